@@ -1,0 +1,1 @@
+@main enum Commission { static func main() {} }
