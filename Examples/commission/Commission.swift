@@ -1,1 +1,65 @@
-@main enum Commission { static func main() {} }
+import CostedPathways
+
+/// The command line: each verb reads its arguments, calls the library and prints.
+@main
+enum Commission {
+  static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    exit(with: run(words))
+  }
+
+  /// All verbs, in the order of the help page.
+  static var verbs: [any Verb.Type] {
+    [PriceVerb.self]
+  }
+
+  private static func run(_ words: [String]) -> ExitStatus {
+    guard let name = words.first, !["--help", "-h", "help"].contains(name) else {
+      Console.print(help)
+      return .done
+    }
+    guard let verb = verbs.first(where: { $0.name == name }) else {
+      let meant = Suggestion.closest(to: name, among: verbs.map { $0.name })
+      let fix = meant.map { "did you mean commission \($0)?" } ?? "commission --help lists the verbs"
+      Console.complain(Diagnostic("usage.verb", "found no verb \"\(name)\"", fix: fix))
+      return .usage
+    }
+    if words.contains("--help") || words.contains("-h") {
+      Console.print(verb.help)
+      return .done
+    }
+    return perform(verb, Array(words.dropFirst()))
+  }
+
+  private static func perform(_ verb: any Verb.Type, _ words: [String]) -> ExitStatus {
+    do throws(Failure) {
+      let arguments = try Arguments(words, for: verb)
+      try verb.perform(arguments)
+      return .done
+    } catch {
+      switch error {
+      case .usage(let diagnostic):
+        Console.complain(diagnostic)
+        return .usage
+      case .input(let faults):
+        Console.complain(faults)
+        let isFile = faults.errors.allSatisfy { $0.code.hasPrefix("file.") }
+        return isFile ? .unreadable : .inputAtFault
+      }
+    }
+  }
+
+  private static var help: String {
+    let lines = verbs.map { "  commission \($0.usage)\n      \($0.summary)" }
+    return """
+      Costs breast and lung cancer pathways and predicts what commissioners will have to fund.
+
+      \(lines.joined(separator: "\n"))
+
+      commission VERB --help says more. Every verb takes --tariffs DIR, the folder of price tables
+      (else the environment's COSTED_PATHWAYS_TARIFFS, else ./tariffs, else one above the input).
+      Exit: 0 done, 1 the inputs are at fault, 2 the command line is at fault, 3 a file could not be
+      read or written.
+      """
+  }
+}

@@ -47,3 +47,11 @@ extension UnitPrice: CustomStringConvertible {
   /// The price in pounds, without trailing zeros.
   public var description: String { DecimalText.text(nanopounds, decimals: 9) }
 }
+
+extension UnitPrice {
+  /// The price carried to another year by a factor, rounded half up to nine decimals.
+  public func converted(by factor: Factor) -> UnitPrice {
+    let product = Int128(nanopounds) * Int128(factor.millionths)
+    return UnitPrice(nanopounds: Int64((product + 500_000) / 1_000_000))
+  }
+}

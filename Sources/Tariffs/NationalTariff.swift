@@ -1,0 +1,125 @@
+public import Diagnostics
+public import Quantities
+public import Tables
+
+/// The national prices of a year, paid per spell, before the market forces factor.
+public struct NationalTariff: Sendable {
+  /// What the tariff says of one healthcare resource group. A published 0 is a price; nil is no price.
+  public struct Prices: Sendable {
+    /// The name of the group in this year.
+    public let name: String
+    /// For a procedure in an outpatient clinic.
+    public let outpatientProcedure: UnitPrice?
+    /// For a day case or an ordinary elective spell alike.
+    public let combined: UnitPrice?
+    /// For a day case, where it differs.
+    public let dayCase: UnitPrice?
+    /// For an ordinary elective spell, where it differs.
+    public let elective: UnitPrice?
+    /// The last day of an elective stay that is not long, in nights.
+    public let electiveTrimPoint: Int?
+    /// For a non-elective spell.
+    public let nonElective: UnitPrice?
+    /// The last day of a non-elective stay that is not long, in nights.
+    public let nonElectiveTrimPoint: Int?
+    /// For each day beyond the trim point.
+    public let excessBedDay: UnitPrice?
+    /// For an emergency stay under two nights.
+    public let shortStayEmergency: UnitPrice?
+    /// How well the prices are supported.
+    public let evidence: Evidence
+    /// The line of the table.
+    public let line: Int
+  }
+
+  /// The year.
+  public let year: FinancialYear
+  /// The title of the publication.
+  public let publication: String
+  /// The table that was read.
+  public let file: FileStamp
+  private let prices: [CurrencyCode: Prices]
+
+  static let columns: [Column] = [
+    Column("currency", "healthcare resource group"),
+    Column("name", "its official name"),
+    Column("outpatient_procedure", "pounds per procedure"),
+    Column("combined", "pounds per day case or elective spell"),
+    Column("day_case", "pounds per day case, where it differs"),
+    Column("elective", "pounds per elective spell, where it differs"),
+    Column("elective_trim_point_days", "last day that is not long"),
+    Column("non_elective", "pounds per non-elective spell"),
+    Column("non_elective_trim_point_days", "last day that is not long"),
+    Column("excess_bed_day", "pounds per day beyond the trim point"),
+    Column("short_stay_percent", "percentage paid for a short emergency stay"),
+    Column("short_stay_emergency", "pounds per short emergency stay"),
+    Column("evidence", "evidence grade"),
+    Column("note", "what a reader must know"),
+  ]
+
+  /// Reads `prices.csv`.
+  public init(_ input: InputFile, year: FinancialYear, publication: String) throws(DiagnosticList) {
+    let reader = try TableReader(input, columns: Self.columns)
+    var keys = UniqueKeys<CurrencyCode>()
+    let rows = try reader.rows { row -> (CurrencyCode, Prices)? in
+      guard let currency: CurrencyCode = row.required("currency"), let prices = Self.prices(&row) else {
+        return nil
+      }
+      keys.note(currency, "currency", in: &row)
+      return (currency, prices)
+    }
+    self.year = year
+    self.publication = publication
+    file = input.stamp
+    prices = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func prices(_ row: inout TableRow) -> Prices? {
+    let evidence: Evidence? = row.required("evidence")
+    let name: String? = row.required("name")
+    let prices = Prices(
+      name: name ?? "",
+      outpatientProcedure: row.optional("outpatient_procedure"),
+      combined: row.optional("combined"),
+      dayCase: row.optional("day_case"),
+      elective: row.optional("elective"),
+      electiveTrimPoint: row.optional("elective_trim_point_days", in: 0...1000),
+      nonElective: row.optional("non_elective"),
+      nonElectiveTrimPoint: row.optional("non_elective_trim_point_days", in: 0...1000),
+      excessBedDay: row.optional("excess_bed_day"),
+      shortStayEmergency: row.optional("short_stay_emergency"),
+      evidence: evidence ?? .unverified,
+      line: row.line
+    )
+    return evidence == nil ? nil : prices
+  }
+
+  /// The prices of a group, or nil when the year does not have it.
+  public subscript(currency: CurrencyCode) -> Prices? { prices[currency] }
+
+  /// All groups of the year, in order of their codes.
+  public var currencies: [CurrencyCode] { prices.keys.sorted() }
+}
+
+extension NationalTariff.Prices {
+  /// The price per unit at a point of delivery, by the rules that choose it; nil when there is none.
+  public func price(at pointOfDelivery: PointOfDelivery) -> UnitPrice? {
+    switch pointOfDelivery {
+    case .dayCase: dayCase ?? combined
+    case .electiveInpatient: elective ?? combined
+    case .nonElectiveInpatient, .nonElectiveNonEmergency: nonElective
+    case .nonElectiveShortStay: shortStayEmergency
+    case .electiveExcessBedDay, .nonElectiveExcessBedDay, .nonElectiveNonEmergencyExcessBedDay: excessBedDay
+    case _ where pointOfDelivery.isOutpatientProcedure: outpatientProcedure
+    default: nil
+    }
+  }
+
+  /// The points of delivery at which the group has a price.
+  public var pointsOfDelivery: [PointOfDelivery] {
+    let candidates: [PointOfDelivery] = [
+      .dayCase, .electiveInpatient, .nonElectiveInpatient, .outpatientProcedure,
+    ]
+    return candidates.filter { price(at: $0) != nil }
+  }
+}

@@ -1,0 +1,111 @@
+public import Diagnostics
+public import Quantities
+import Tables
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The folder of published prices and costs, one folder a year.
+///
+///     let library = TariffLibrary(directory: "tariffs")
+///     let tariff = try library.nationalTariff(for: FinancialYear(start: 2018))
+public struct TariffLibrary: Sendable {
+  /// The folder's path.
+  public let directory: String
+
+  /// Names the folder; its tables are read when asked for.
+  public init(directory: String) {
+    self.directory = directory
+  }
+
+  /// The national tariff of a year.
+  ///
+  /// - Throws: `tariff.no-table` when there is none, and every fault of the table.
+  public func nationalTariff(for year: FinancialYear) throws(DiagnosticList) -> NationalTariff {
+    let input = try table("prices.csv", of: year, holding: "a national tariff")
+    return try NationalTariff(input, year: year, publication: publication(of: "prices.csv", year))
+  }
+
+  /// The national average costs of a year.
+  ///
+  /// - Throws: `tariff.no-table` when there are none, and every fault of the table.
+  public func averageCosts(for year: FinancialYear) throws(DiagnosticList) -> AverageCosts {
+    let input = try table("unit-costs.csv", of: year, holding: "average costs")
+    return try AverageCosts(input, year: year, publication: publication(of: "unit-costs.csv", year))
+  }
+
+  /// The market forces factors of a year, or nil when none were published here.
+  public func marketForces(for year: FinancialYear) throws(DiagnosticList) -> MarketForces? {
+    guard has("market-forces.csv", of: year) else { return nil }
+    return try MarketForces(InputFile(reading: path("market-forces.csv", of: year)), year: year)
+  }
+
+  /// The list prices of drugs.
+  public func drugPrices() throws(DiagnosticList) -> DrugPrices {
+    try DrugPrices(InputFile(reading: "\(directory)/drugs.csv"))
+  }
+
+  /// The general price indices.
+  public func deflators() throws(DiagnosticList) -> Deflators {
+    try Deflators(InputFile(reading: "\(directory)/deflators.csv"))
+  }
+
+  /// The cost uplifts and efficiency factors.
+  public func uplifts() throws(DiagnosticList) -> Uplifts {
+    try Uplifts(InputFile(reading: "\(directory)/uplifts.csv"))
+  }
+
+  /// The codes that were renamed or that changed their meaning.
+  public func codeChanges() throws(DiagnosticList) -> CodeChanges {
+    try CodeChanges(InputFile(reading: "\(directory)/code-changes.csv"))
+  }
+
+  /// Who pays for which service.
+  public func commissioning() throws(DiagnosticList) -> Commissioning {
+    try Commissioning(InputFile(reading: "\(directory)/commissioning.csv"))
+  }
+
+  /// The financial years that have a table of this name, oldest first.
+  public func years(having name: String) -> [FinancialYear] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    return entries.compactMap { FinancialYear($0) }.filter { has(name, of: $0) }.sorted()
+  }
+
+  private func path(_ name: String, of year: FinancialYear) -> String {
+    "\(directory)/\(year.folderName)/\(name)"
+  }
+
+  private func has(_ name: String, of year: FinancialYear) -> Bool {
+    FileManager.default.fileExists(atPath: path(name, of: year))
+  }
+
+  private func table(
+    _ name: String,
+    of year: FinancialYear,
+    holding content: String
+  ) throws(DiagnosticList) -> InputFile {
+    guard has(name, of: year) else {
+      let known = years(having: name).map(\.description).joined(separator: ", ")
+      throw DiagnosticList(
+        Diagnostic(
+          "tariff.no-table",
+          at: Position(file: path(name, of: year)),
+          "found no table with \(content) for \(year)",
+          fix: known.isEmpty
+            ? "name the folder of tariffs with --tariffs DIR"
+            : "choose a year that has one: \(known)"
+        )
+      )
+    }
+    return try InputFile(reading: path(name, of: year))
+  }
+
+  private func publication(of name: String, _ year: FinancialYear) throws(DiagnosticList) -> String {
+    guard has("sources.csv", of: year) else { return name }
+    let publications = try Publications(InputFile(reading: path("sources.csv", of: year)))
+    return publications.name(of: name) ?? name
+  }
+}
