@@ -109,7 +109,9 @@ public struct AverageCosts: Sendable {
   ) -> Result<Cost, MissingCost> {
     let all = costs[Key(currency: currency, pointOfDelivery: pointOfDelivery)] ?? []
     let bySpecialty = all.narrowed { $0.treatmentFunction == treatmentFunction }
+      .narrowed { $0.treatmentFunction == treatmentFunction || $0.treatmentFunction == nil }
     let chosen = bySpecialty.narrowed { $0.setting == setting }
+      .narrowed { $0.setting == setting || $0.setting.isEmpty }
     guard let first = chosen.first else { return .failure(MissingCost(.absent)) }
     guard chosen.count == 1 else {
       let isBySpecialty = Set(chosen.map(\.treatmentFunction)).count > 1

@@ -1,0 +1,59 @@
+import CostedPathways
+
+/// Costs a pathway by stage and step.
+enum PathwayVerb: Verb {
+  static let name = "pathway"
+  static let usage =
+    "pathway breast|lung --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary] [--out FILE]"
+  static let summary = "Costs a pathway by stage and step at the prices of a year."
+  static let options: Set<String> = ["--tariff", "--basis", "--guideline", "--fallback", "--out"]
+  static let flags: Set<String> = ["--summary"]
+  static let details = """
+    --tariff 2017/18       the year of the prices
+    --basis tariff|cost    national tariff or national average cost; else the tariff where the year has one
+    --guideline 2024       the version of care; else the last one
+    --fallback YEAR:BASIS  fills what the prices leave open, and says so on the row; may be given again
+    --summary              one row for each stage and phase, with the share that rests on unverified figures
+    --out FILE             else standard output, which is also -
+
+    Shares and expected costs are for each person of the stage; ruled-out is for each person referred in whom
+    cancer is ruled out, recurrent for each person with a distant recurrence. Follow-up is for a person who
+    lives through its years, end of life for a person who dies. A step without a price is listed as unpriced.
+    """
+
+  static func perform(_ arguments: Arguments) throws(Failure) {
+    let name = try arguments.onlyFile("breast or lung")
+    let year: FinancialYear = try arguments.required("--tariff")
+    let basis: CostBasis? = try arguments.parsed("--basis")
+    let fallbacks: [PriceSource] = try arguments.all("--fallback")
+    let guideline: GuidelineYear? = try arguments.parsed("--guideline")
+    let tariffs = try arguments.tariffs()
+    let hasTariff = tariffs.years(having: "prices.csv").contains(year)
+    let source = PriceSource(year: year, basis: basis ?? (hasTariff ? .tariff : .averageCost))
+    guard source.basis == .tariff || source.basis == .averageCost else {
+      throw .usage(
+        Arguments.fault("found the basis \(source.basis), expected tariff or cost", PathwayVerb.self)
+      )
+    }
+    let costing = try library { () throws(DiagnosticList) in
+      let pathway = try Pathway(name, in: "\(tariffs.directory)/pathways")
+      let last = pathway.guidelineYears?.upperBound ?? 2025
+      let prices = try PriceList(tariffs, primary: source, fallbacks: fallbacks)
+      return try PathwayCosting(pathway, guidelineYear: guideline?.year ?? last, prices: prices)
+    }
+    let bytes = arguments.has("--summary") ? costing.summary : costing.table
+    try Console.write(bytes, to: arguments.value("--out") ?? "-")
+  }
+}
+
+/// A calendar year that names a version of care.
+struct GuidelineYear: ParsedValue {
+  let year: Int
+
+  init?(_ text: String) {
+    guard text.utf8.count == 4, let year = Int(text) else { return nil }
+    self.year = year
+  }
+
+  static var expectation: String { "a calendar year such as 2024" }
+}

@@ -1,0 +1,149 @@
+import Pathways
+import Populations
+import Quantities
+import Tables
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension PredictedFlows {
+  /// The files of a run, by name: flows, summary, patients and the manifest, which knows the others' hashes.
+  ///
+  /// - Parameter tariffDirectory: the folder of price tables, so that the manifest names its files as
+  ///   `tariffs/…` wherever the folder lies.
+  public func files(tariffDirectory: String) -> [(name: String, bytes: [UInt8])] {
+    let tables = [
+      (name: "flows.csv", bytes: flowTable),
+      (name: "summary.csv", bytes: summaryTable),
+      (name: "patients.csv", bytes: patientTable),
+    ]
+    return tables + [(name: "manifest.json", bytes: manifest(of: tables, tariffDirectory: tariffDirectory))]
+  }
+
+  /// The ledger, one row a line, no totals among them. Money is pounds.
+  var flowTable: [UInt8] {
+    var writer = CSVWriter(header: [
+      "financial_year", "month", "commissioner", "provider", "pathway", "phase", "step", "stage", "currency",
+      "point_of_delivery", "tfc", "basis", "activity", "unit_price", "value", "market_forces_factor",
+      "service_category", "evidence", "source",
+    ])
+    for line in ledger.lines { Self.write(line, to: &writer) }
+    return writer.bytes
+  }
+
+  private static func write(_ line: LedgerLine, to writer: inout CSVWriter) {
+    writer.text(line.financialYear.description)
+    writer.blank()
+    writer.text(line.commissioner.description)
+    writer.text(line.provider.description)
+    writer.text(line.pathway)
+    writer.text(line.phase.rawValue)
+    writer.text(line.step)
+    writer.text(line.stage.rawValue)
+    writer.text(line.currency?.description ?? "")
+    writer.text(line.pointOfDelivery?.rawValue ?? "")
+    writer.number(line.treatmentFunction)
+    writer.text(line.basis.rawValue)
+    writer.number(line.activity)
+    writer.number(line.unitPrice)
+    writer.number(line.value)
+    writer.number(line.marketForces)
+    writer.text(line.serviceCategory)
+    writer.text(line.evidence.rawValue)
+    writer.text(line.source)
+    writer.endRow()
+  }
+
+  /// The value by year, pathway and phase, no totals among them.
+  var summaryTable: [UInt8] {
+    struct Key: Hashable { let year: FinancialYear, pathway: String, phase: Phase }
+    let totals = ledger.totals { Key(year: $0.financialYear, pathway: $0.pathway, phase: $0.phase) }
+    var writer = CSVWriter(header: ["financial_year", "pathway", "phase", "value"])
+    for year in years {
+      for pathway in scenario.pathways {
+        for phase in Phase.allCases {
+          guard let value = totals[Key(year: year, pathway: pathway, phase: phase)] else { continue }
+          writer.text(year.description)
+          writer.text(pathway)
+          writer.text(phase.rawValue)
+          writer.number(value)
+          writer.endRow()
+        }
+      }
+    }
+    return writer.bytes
+  }
+
+  /// The patients by calendar year, pathway, sex and stage.
+  var patientTable: [UInt8] {
+    var writer = CSVWriter(header: [
+      "year", "pathway", "sex", "stage", "cases", "referrals_ruled_out", "survivors", "cancer_deaths",
+      "other_deaths",
+    ])
+    for row in patients {
+      writer.number(row.year)
+      writer.text(row.pathway)
+      writer.text(row.sex?.rawValue ?? "all")
+      writer.text(row.stage.rawValue)
+      for count in [row.cases, row.ruledOut, row.survivors, row.cancerDeaths, row.otherDeaths] {
+        writer.number(Activity(rounding: count))
+      }
+      writer.endRow()
+    }
+    return writer.bytes
+  }
+
+  private struct Manifest: Encodable {
+    struct File: Encodable {
+      let path: String
+      let bytes: Int
+      let sha256: String
+    }
+
+    let product = "CostedPathways"
+    let scenario: String
+    let years: [String]
+    let incidence: String
+    let rounding: String
+    let notYetCounted: [String]
+    let inputs: [File]
+    let outputs: [File]
+  }
+
+  /// What was read and written, with the hash of each; the same for the same inputs, wherever they lie.
+  private func manifest(of tables: [(name: String, bytes: [UInt8])], tariffDirectory: String) -> [UInt8] {
+    let scenarioFolder = Scenario.folder(of: scenario.file.path)
+    let manifest = Manifest(
+      scenario: scenario.name,
+      years: years.map(\.description),
+      incidence: Self.shortened(incidenceMethod, scenarioFolder, tariffDirectory),
+      rounding: "each line rounded once: \(RoundingRule.penceHalfUp.rawValue)",
+      notYetCounted: FundingModel.notYetCounted,
+      inputs: inputs.map {
+        Manifest.File(
+          path: Self.shortened($0.path, scenarioFolder, tariffDirectory),
+          bytes: $0.size,
+          sha256: $0.checksum
+        )
+      },
+      outputs: tables.map {
+        let stamp = FileStamp(path: $0.name, bytes: $0.bytes)
+        return Manifest.File(path: stamp.path, bytes: stamp.size, sha256: stamp.checksum)
+      }
+    )
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = (try? encoder.encode(manifest)) ?? Data()
+    return [UInt8](data) + [UInt8(ascii: "\n")]
+  }
+
+  /// A path as seen from the scenario's folder, or from that of the price tables.
+  private static func shortened(_ path: String, _ scenarioFolder: String, _ tariffDirectory: String) -> String
+  {
+    let tariffs = path.replacing(tariffDirectory + "/", with: "tariffs/")
+    return scenarioFolder.isEmpty ? tariffs : tariffs.replacing(scenarioFolder, with: "")
+  }
+}

@@ -1,0 +1,188 @@
+import Pathways
+import Quantities
+import Tables
+import Tariffs
+
+extension PredictedFlows {
+  /// The run as a page of text: totals by year, pathway, phase and provider, and what they rest on.
+  public var page: String {
+    [heading, moneySection, patientSection, trustSection].joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let fallbacks = scenario.fallbacks.map { source in
+      "\(source.basis.name) \(source.year)\(source.isDeflated ? " by the GDP deflator" : "")"
+    }
+    let filled = fallbacks.isEmpty ? "" : "; gaps filled by \(fallbacks.joined(separator: ", then "))"
+    return """
+      \(scenario.name)
+      Prices: \(scenario.prices.basis.name) \(scenario.prices.year)\(filled); drugs at list price.
+      Care: guideline year \(scenario.guidelineYear). Incidence: \(incidenceName).
+      """
+  }
+
+  /// The method without the path of a file.
+  private var incidenceName: String {
+    incidenceMethod.replacing(Scenario.folder(of: scenario.file.path), with: "")
+  }
+
+  // MARK: - Money
+
+  private var moneySection: String {
+    var table = PageTable(columns: years.map(\.description) + ["all years"])
+    let byYear = ledger.totals { $0.financialYear }
+    table.heading("Pounds")
+    table.row("Total", amounts { byYear[$0] })
+    struct PathwayYear: Hashable { let pathway: String, year: FinancialYear }
+    let byPathway = ledger.totals { PathwayYear(pathway: $0.pathway, year: $0.financialYear) }
+    table.heading("By pathway")
+    for pathway in scenario.pathways {
+      table.row(pathway, amounts { byPathway[PathwayYear(pathway: pathway, year: $0)] })
+    }
+    struct PhaseYear: Hashable { let phase: Phase, year: FinancialYear }
+    let byPhase = ledger.totals { PhaseYear(phase: $0.phase, year: $0.financialYear) }
+    table.heading("By phase")
+    for phase in Phase.allCases where byPhase.keys.contains(where: { $0.phase == phase }) {
+      table.row(phase.rawValue, amounts { byPhase[PhaseYear(phase: phase, year: $0)] })
+    }
+    struct RuledOutYear: Hashable { let stage: Stage, year: FinancialYear }
+    let byStage = ledger.totals { RuledOutYear(stage: $0.stage, year: $0.financialYear) }
+    table.row(
+      "  of which cancer ruled out",
+      amounts { byStage[RuledOutYear(stage: .ruledOut, year: $0)] }
+    )
+    struct ProviderYear: Hashable { let provider: ProviderCode, year: FinancialYear }
+    let byProvider = ledger.totals { ProviderYear(provider: $0.provider, year: $0.financialYear) }
+    table.heading("By provider (\(providerEvidence.rawValue) shares)")
+    for provider in Set(byProvider.keys.map(\.provider)).sorted() {
+      table.row(provider.description, amounts { byProvider[ProviderYear(provider: provider, year: $0)] })
+    }
+    struct BasisYear: Hashable { let basis: CostBasis, year: FinancialYear }
+    let byBasis = ledger.totals { BasisYear(basis: $0.basis, year: $0.financialYear) }
+    table.heading("By what the price is")
+    for basis in Set(byBasis.keys.map(\.basis)).sorted() {
+      table.row(basis.name, amounts { byBasis[BasisYear(basis: basis, year: $0)] })
+    }
+    struct PayerYear: Hashable { let payer: CommissionerCode, year: FinancialYear }
+    let byPayer = ledger.totals { PayerYear(payer: $0.commissioner, year: $0.financialYear) }
+    table.heading("By who pays")
+    for payer in Set(byPayer.keys.map(\.payer)).sorted() {
+      table.row(payer.description, amounts { byPayer[PayerYear(payer: payer, year: $0)] })
+    }
+    return table.text
+  }
+
+  /// The amounts of each year and their sum, with thousands separated.
+  private func amounts(_ amount: (FinancialYear) -> Pence?) -> [String] {
+    let amounts = years.map { amount($0) ?? .zero }
+    return (amounts + [amounts.total()]).map { PageTable.separated($0.description) }
+  }
+
+  // MARK: - Patients
+
+  private var patientSection: String {
+    var table = PageTable(columns: years.map(\.description) + ["all years"])
+    table.heading("New patients")
+    for pathway in scenario.pathways {
+      table.row(pathway, counts { newPatients(in: $0, pathway: pathway) })
+    }
+    table.heading("Pounds for each new patient")
+    struct PathwayYear: Hashable { let pathway: String, year: FinancialYear }
+    let totals = ledger.totals { PathwayYear(pathway: $0.pathway, year: $0.financialYear) }
+    for pathway in scenario.pathways {
+      let value = { (year: FinancialYear) in totals[PathwayYear(pathway: pathway, year: year)] ?? .zero }
+      var cells = years.map { Self.each(value($0), newPatients(in: $0, pathway: pathway)) }
+      let patients = years.reduce(0) { $0 + newPatients(in: $1, pathway: pathway) }
+      cells.append(Self.each(years.map(value).total(), patients))
+      table.row(pathway, cells)
+    }
+    return table.text
+  }
+
+  private func counts(_ count: (FinancialYear) -> Double) -> [String] {
+    let counts = years.map(count)
+    return (counts + [counts.reduce(0, +)]).map { Self.whole($0) }
+  }
+
+  private static func each(_ value: Pence, _ patients: Double) -> String {
+    patients > 0 ? whole(Double(value.amount) / 100 / patients) : "-"
+  }
+
+  private static func whole(_ number: Double) -> String {
+    PageTable.separated(String(Int64(number.rounded(.toNearestOrAwayFromZero))))
+  }
+
+  // MARK: - What it rests on
+
+  private var trustSection: String {
+    let unverified = Ledger(ledger.lines.filter { $0.evidence == .unverified }).total
+    let percent = ledger.total.amount > 0 ? Double(unverified.amount) / Double(ledger.total.amount) * 100 : 0
+    let rounded = (percent * 10).rounded() / 10
+    let lines = [
+      "What it rests on",
+      "  \(rounded) % of the total rests on an unverified share, quantity, dose or price.",
+      "  The split by stage is \(stageEvidence.rawValue); the split by provider is \(providerEvidence.rawValue).",
+      "  Not yet counted: \(FundingModel.notYetCounted.joined(separator: "; ")).",
+      "  Cases and deaths are by calendar year; a financial year takes three quarters of one and a quarter of",
+      "  the next. Survivors are counted at the end of a calendar year.",
+      unpricedSection,
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private var unpricedSection: String {
+    let unpriced = Dictionary(grouping: ledger.lines.filter { $0.value == nil }, by: \.step)
+    guard !unpriced.isEmpty else { return "Unpriced: nothing." }
+    let lines = unpriced.sorted { $0.key < $1.key }.map { step, lines in
+      let units = lines.reduce(0) { $0 + $1.activity.value }
+      let name = stepNames[step] ?? ""
+      return
+        "  \(PageTable.padded(step, to: 9)) \(PageTable.padded(Self.whole(units), to: 9, right: true)) units  \(name)"
+    }
+    return (["Unpriced steps, not in the totals, with their units over all years"] + lines)
+      .joined(separator: "\n")
+  }
+}
+
+/// Rows of numbers under the same columns, as text.
+private struct PageTable {
+  private static let labelWidth = 30
+  private let columns: [String]
+  private var lines: [String] = []
+
+  init(columns: [String]) {
+    self.columns = columns
+  }
+
+  mutating func heading(_ text: String) {
+    if !lines.isEmpty { lines.append("") }
+    lines.append(Self.line(text, columns))
+  }
+
+  mutating func row(_ label: String, _ cells: [String]) {
+    lines.append(Self.line("  " + label, cells))
+  }
+
+  private static func line(_ label: String, _ cells: [String]) -> String {
+    padded(label, to: labelWidth) + cells.map { padded($0, to: 17, right: true) }.joined()
+  }
+
+  var text: String { "\n" + lines.joined(separator: "\n") + "\n" }
+
+  static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - text.count))
+    return right ? blanks + text : text + blanks
+  }
+
+  /// A number with commas between thousands.
+  static func separated(_ number: String) -> String {
+    let parts = number.split(separator: ".", maxSplits: 1)
+    var whole = ""
+    for (index, digit) in (parts.first ?? "").reversed().enumerated() {
+      if index > 0, index % 3 == 0, digit != "-" { whole.append(",") }
+      whole.append(digit)
+    }
+    let fraction = parts.count > 1 ? ".\(parts[1])" : ""
+    return String(whole.reversed()) + fraction
+  }
+}

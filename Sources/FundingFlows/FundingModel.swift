@@ -1,0 +1,245 @@
+public import Diagnostics
+import Pathways
+import Populations
+import Quantities
+public import Tables
+public import Tariffs
+
+/// Everything that a scenario names, read and checked.
+public struct FundingModel: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// Every file that was read, the scenario first.
+  public let inputs: [FileStamp]
+
+  private let costings: [PathwayCosting]
+  private let cohorts: Cohorts
+  private let priceYears: PriceYears
+  private let marketForces: MarketForces?
+  private let shares: ProviderShares
+  private let commissioning: Commissioning
+  private let incidenceMethod: String
+  private let stageEvidence: Evidence
+
+  /// What the model does not count yet; every output says so.
+  public static let notYetCounted = [
+    "people diagnosed before the first year",
+    "recurrence of cancers diagnosed at stages 1 to 3",
+    "calibration of deaths to a mortality forecast",
+  ]
+
+  /// Reads what the scenario names and follows the cohorts.
+  ///
+  /// - Throws: every fault of every file.
+  public init(_ scenario: Scenario, tariffs: TariffLibrary) throws(DiagnosticList) {
+    var faults = DiagnosticList()
+    let reading = ScenarioReading(scenario: scenario, tariffs: tariffs)
+    let costings = faults.collect { () throws(DiagnosticList) in try reading.costings() }
+    let cohorts = faults.collect { () throws(DiagnosticList) in try reading.cohorts() }
+    let shares = faults.collect { () throws(DiagnosticList) in try reading.providerShares() }
+    let commissioning = faults.collect { () throws(DiagnosticList) in try tariffs.commissioning() }
+    let years = faults.collect { () throws(DiagnosticList) in
+      try PriceYears(
+        tariffs,
+        published: scenario.prices.year,
+        years: scenario.years,
+        beyond: scenario.beyond,
+        at: scenario.positions.years
+      )
+    }
+    let forces = faults.collect { () throws(DiagnosticList) in try reading.marketForces(of: shares) }
+    try faults.throwIfFaulty()
+    guard let costings, let cohorts, let shares, let commissioning, let years, let forces else {
+      throw faults
+    }
+    self.scenario = scenario
+    self.costings = costings.costings
+    self.cohorts = cohorts.cohorts
+    self.shares = shares
+    self.commissioning = commissioning
+    priceYears = years
+    marketForces = forces.table
+    incidenceMethod = cohorts.method
+    stageEvidence = cohorts.stageEvidence
+    inputs =
+      ([scenario.file] + cohorts.files + [shares.file] + costings.files + years.files
+      + [commissioning.file] + (forces.table.map { [$0.file] } ?? [])).withoutRepeats()
+  }
+
+  /// Predicts the flows of every year.
+  public func run() -> PredictedFlows {
+    var lines: [LedgerLine] = []
+    for costing in costings {
+      let counts = PatientCounts(costing: costing, cohorts: cohorts)
+      let demands = costing.activities.filter { $0.valuation != nil && $0.stage != .recurrent }
+      for start in scenario.years {
+        let year = FinancialYear(start: start)
+        for activity in demands {
+          let people = counts.people(needing: activity, in: start)
+          guard people > 0 else { continue }
+          lines += flows(of: activity, units: people * activity.unitsPerPerson, costing, year)
+        }
+      }
+    }
+    return PredictedFlows(
+      scenario: scenario,
+      ledger: Ledger(lines),
+      patients: PatientRow.rows(costings.map(\.pathway), cohorts),
+      stepNames: Dictionary(
+        costings.flatMap { $0.pathway.steps.map { ($0.id, $0.name) } },
+        uniquingKeysWith: { first, _ in first }
+      ),
+      incidenceMethod: incidenceMethod,
+      stageEvidence: stageEvidence,
+      providerEvidence: shares.evidence,
+      inputs: inputs
+    )
+  }
+
+  /// The lines of one activity in one year: one for each provider.
+  private func flows(
+    of activity: CostedActivity,
+    units: Double,
+    _ costing: PathwayCosting,
+    _ year: FinancialYear
+  ) -> [LedgerLine] {
+    let step = activity.step
+    let carried = priceYears[year]
+    let priced = price(of: activity, carried)
+    let responsibility = responsibility(for: activity, year)
+    return shares.providers(of: costing.pathway.name, step.phase).compactMap { provider, share in
+      guard let amount = Activity(rounding: units * share.value), amount != .zero else { return nil }
+      let factor = priced.basis == .tariff ? (marketForces?[provider] ?? .one) : .one
+      let value = priced.price.map { ((amount * $0) * factor).rounded(.penceHalfUp) }
+      return LedgerLine(
+        financialYear: year,
+        commissioner: responsibility == .nhsEngland ? scenario.nationalCommissioner : scenario.commissioner,
+        provider: provider,
+        pathway: costing.pathway.name,
+        phase: step.phase,
+        step: step.id,
+        stage: activity.stage,
+        currency: activity.payment?.currency,
+        pointOfDelivery: activity.payment?.pointOfDelivery,
+        treatmentFunction: step.treatmentFunction,
+        basis: priced.basis,
+        activity: amount,
+        unitPrice: priced.price,
+        marketForces: factor,
+        value: value,
+        serviceCategory: responsibility.categoryCode,
+        evidence: activity.evidence.weaker(carried.evidence),
+        source: priced.source
+      )
+    }
+  }
+
+  private func price(
+    of activity: CostedActivity,
+    _ carried: PriceYears.Step
+  ) -> (price: UnitPrice?, basis: CostBasis, source: String) {
+    switch activity.valuation {
+    case .priced(let value)?:
+      let price = carried.factor == .one ? value.price : value.price.converted(by: carried.factor)
+      return (price, value.basis, carried.note.isEmpty ? value.source : "\(value.source); \(carried.note)")
+    case .unpriced(let reason)?: return (nil, .unpriced, reason)
+    case nil: return (nil, .unpriced, "")
+    }
+  }
+
+  private func responsibility(for activity: CostedActivity, _ year: FinancialYear)
+    -> Commissioning.Responsibility
+  {
+    guard let payment = activity.payment else { return .integratedCareBoard }
+    return commissioning.responsibility(
+      for: payment.currency,
+      at: payment.pointOfDelivery,
+      treatmentFunction: activity.step.treatmentFunction,
+      in: year
+    )
+  }
+}
+
+/// How many people need an activity in a financial year, by what it happens for.
+struct PatientCounts {
+  let costing: PathwayCosting
+  let cohorts: Cohorts
+
+  /// The people of an activity's stage to whom it happens in a year, its timing included.
+  func people(needing activity: CostedActivity, in start: Int) -> Double {
+    Timing.financialYear(start) { people(needing: activity, inCalendarYear: $0) }
+  }
+
+  private func people(needing activity: CostedActivity, inCalendarYear year: Int) -> Double {
+    let step = activity.step
+    switch step.occurrence {
+    case .case:
+      return sum(over: year) { diagnosed, later in
+        self.cases(activity.stage, diagnosed)
+          * Timing.share(day: step.day, overDays: step.overDays, later: later)
+      }
+    case .survivorYear:
+      guard let years = step.years else { return 0 }
+      return sum(over: year) { diagnosed, later in
+        years.reduce(0) { total, since in
+          total + self.alive(activity.stage, diagnosed, since) * yearShare(since: since, later: later)
+        }
+      }
+    case .cancerDeath:
+      return deaths(activity.stage, year).ofCancer
+    case .death:
+      let deaths = deaths(activity.stage, year)
+      return deaths.ofCancer + deaths.other
+    }
+  }
+
+  /// Of activity spread over the year `since` after diagnosis, the share that falls `later` calendar years on:
+  /// half in the calendar year in which that year begins on average, half in the next.
+  private func yearShare(since: Int, later: Int) -> Double {
+    later == since || later == since + 1 ? 0.5 : 0
+  }
+
+  private func sum(over year: Int, _ share: (_ diagnosed: Int, _ later: Int) -> Double) -> Double {
+    guard cohorts.years.contains(year) else { return 0 }
+    return (cohorts.years.lowerBound...year).reduce(0) { $0 + share($1, year - $1) }
+  }
+
+  private func keys(_ stage: Stage) -> [Cohorts.Key] {
+    Sex.allCases.map { Cohorts.Key(site: costing.pathway.name, sex: $0, stage: stage) }
+  }
+
+  private func cases(_ stage: Stage, _ year: Int) -> Double {
+    switch stage {
+    case .ruledOut:
+      let all = Stage.atDiagnosis.reduce(0) { $0 + cases($1, year) }
+      return all * costing.pathway.ruledOut.perCase.value
+    case .recurrent:
+      return 0
+    default:
+      return keys(stage).reduce(0) { $0 + cohorts.figures(of: $1)[year - cohorts.years.lowerBound].cases }
+    }
+  }
+
+  private func alive(_ stage: Stage, _ diagnosed: Int, _ since: Int) -> Double {
+    keys(stage).reduce(0) { total, key in
+      let alive = cohorts.alive(of: key, diagnosed: diagnosed)
+      return total + (since < alive.count ? alive[since] : 0)
+    }
+  }
+
+  private func deaths(_ stage: Stage, _ year: Int) -> (ofCancer: Double, other: Double) {
+    guard cohorts.years.contains(year) else { return (0, 0) }
+    return keys(stage).reduce((0, 0)) { total, key in
+      let figures = cohorts.figures(of: key)[year - cohorts.years.lowerBound]
+      return (total.0 + figures.cancerDeaths, total.1 + figures.otherDeaths)
+    }
+  }
+}
+
+extension [FileStamp] {
+  /// The stamps in order, each path once.
+  fileprivate func withoutRepeats() -> [FileStamp] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0.path).inserted }
+  }
+}

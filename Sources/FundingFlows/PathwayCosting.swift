@@ -1,0 +1,188 @@
+public import Diagnostics
+public import Pathways
+public import Quantities
+public import Tariffs
+
+/// One activity of a pathway with its price: so much of it for each person of a stage.
+public struct CostedActivity: Sendable {
+  /// The row of the pathway.
+  public let step: PathwayStep
+  /// The stage it is about.
+  public let stage: Stage
+  /// The subtype it is about; nil for all.
+  public let subtype: String?
+  /// What it is paid by; nil for a step with a cost and no currency, or paid inside another's price.
+  public let payment: CasemixPart?
+  /// The share of the people of the stage who have it, subtype and casemix included.
+  public let share: Share
+  /// What a unit is worth; nil when the step has no cost of its own.
+  public let valuation: Valuation?
+  /// The weakest of what share, quantity, casemix and price rest on.
+  public let evidence: Evidence
+
+  /// What it is expected to cost for each person of the stage, rounded to pence; nil when it is unpriced.
+  ///
+  ///     share × quantity × unit price
+  public var expectedCost: Pence? {
+    guard case .priced(let value)? = valuation else { return nil }
+    let exact = (step.quantity * value.price) * Factor(millionths: share.millionths)
+    return exact.rounded(.penceHalfUp)
+  }
+
+  /// Units for each person of the stage.
+  public var unitsPerPerson: Double { share.value * step.quantity.value }
+
+  /// Whether it costs something that no price was found for.
+  public var isUnpriced: Bool {
+    if case .unpriced? = valuation { return true }
+    return false
+  }
+}
+
+/// The cost of a pathway, by stage and step, at the prices of one list.
+///
+/// Shares and expected costs are for each person of the stage. Follow-up is for a person who lives through
+/// its years, end of life for a person who dies: what a population needs of them follows from survival, in the
+/// funding model.
+public struct PathwayCosting: Sendable {
+  /// The pathway.
+  public let pathway: Pathway
+  /// The version of care.
+  public let guidelineYear: Int
+  /// The activities, by stage, in the order of the table.
+  public let activities: [CostedActivity]
+
+  /// Prices every step for every stage.
+  ///
+  /// - Throws: `pathway.guideline-year` when the tables do not cover the year.
+  public init(_ pathway: Pathway, guidelineYear: Int, prices: PriceList) throws(DiagnosticList) {
+    try Self.check(guidelineYear, pathway)
+    self.pathway = pathway
+    self.guidelineYear = guidelineYear
+    var cache: [ValuationKey: Valuation] = [:]
+    var activities: [CostedActivity] = []
+    for stage in Stage.allCases {
+      for row in Self.rows(of: pathway, stage, guidelineYear) {
+        activities += Self.activities(row, stage, pathway, guidelineYear, prices, &cache)
+      }
+    }
+    self.activities = activities
+  }
+
+  private static func check(_ year: Int, _ pathway: Pathway) throws(DiagnosticList) {
+    guard let covered = pathway.guidelineYears, !covered.contains(year) else { return }
+    throw DiagnosticList(
+      Diagnostic(
+        "pathway.guideline-year",
+        "found the guideline year \(year), but the \(pathway.name) pathway covers \(covered.lowerBound) "
+          + "to \(covered.upperBound)",
+        fix: "choose a year that it covers, or extend guideline_to in the steps table"
+      )
+    )
+  }
+
+  private struct ValuationKey: Hashable {
+    let currency: CurrencyCode
+    let pointOfDelivery: PointOfDelivery
+    let setting: String
+    let treatmentFunction: TreatmentFunction?
+  }
+
+  private struct ReachedRow {
+    let step: PathwayStep
+    let subtype: String?
+    let share: Double
+    let evidence: Evidence
+  }
+
+  /// The rows of a stage; one for all subtypes where they do not differ, else one for each.
+  private static func rows(of pathway: Pathway, _ stage: Stage, _ year: Int) -> [ReachedRow] {
+    let weights = pathway.weights(at: stage)
+    var byPosition: [Position: [ReachedRow]] = [:]
+    var order: [Position] = []
+    for (subtype, weight, evidence) in weights {
+      let reached = pathway.reached(stage: stage, subtype: subtype, guidelineYear: year)
+      for (step, chance, stepEvidence) in reached where chance > 0 {
+        if byPosition[step.position] == nil { order.append(step.position) }
+        let isSplit = !step.subtypes.isEmpty
+        let row = ReachedRow(
+          step: step,
+          subtype: subtype,
+          share: chance * weight,
+          evidence: isSplit ? stepEvidence.weaker(evidence) : stepEvidence
+        )
+        byPosition[step.position, default: []].append(row)
+      }
+    }
+    return order.flatMap { position in
+      let own = byPosition[position] ?? []
+      let chances = zip(own, weights).map { $0.share / $1.weight }
+      let isSame = own.count == weights.count && chances.allSatisfy { abs($0 - (chances.first ?? 0)) < 1e-9 }
+      guard isSame, let first = own.first else { return own }
+      let share = own.reduce(0) { $0 + $1.share }
+      return [ReachedRow(step: first.step, subtype: nil, share: share, evidence: first.evidence)]
+    }
+  }
+
+  private static func activities(
+    _ row: ReachedRow,
+    _ stage: Stage,
+    _ pathway: Pathway,
+    _ year: Int,
+    _ prices: PriceList,
+    _ cache: inout [ValuationKey: Valuation]
+  ) -> [CostedActivity] {
+    let step = row.step
+    switch step.payment {
+    case .none:
+      return []
+    case .bundled, .gap:
+      let isGap = step.payment == .gap
+      return [
+        CostedActivity(
+          step: step,
+          stage: stage,
+          subtype: row.subtype,
+          payment: nil,
+          share: share(row.share),
+          valuation: isGap ? .unpriced("no national currency or price is known") : nil,
+          evidence: row.evidence
+        )
+      ]
+    case .currency, .casemix:
+      return pathway.payments(of: step, guidelineYear: year).map { part in
+        let key = ValuationKey(
+          currency: part.currency,
+          pointOfDelivery: part.pointOfDelivery,
+          setting: part.setting,
+          treatmentFunction: step.treatmentFunction
+        )
+        let valuation =
+          cache[key]
+          ?? prices.value(
+            of: key.currency,
+            at: key.pointOfDelivery,
+            setting: key.setting,
+            treatmentFunction: key.treatmentFunction
+          )
+        cache[key] = valuation
+        var evidence = row.evidence.weaker(part.evidence)
+        if case .priced(let value) = valuation { evidence = evidence.weaker(value.evidence) }
+        return CostedActivity(
+          step: step,
+          stage: stage,
+          subtype: row.subtype,
+          payment: part,
+          share: share(row.share * part.share.value),
+          valuation: valuation,
+          evidence: evidence
+        )
+      }
+    }
+  }
+
+  private static func share(_ value: Double) -> Share {
+    let millionths = Int64((value * 1e6).rounded(.toNearestOrAwayFromZero))
+    return Share(millionths: min(max(millionths, 0), Share.all.millionths)) ?? .none
+  }
+}

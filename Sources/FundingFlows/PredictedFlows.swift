@@ -1,0 +1,35 @@
+public import Quantities
+public import Tables
+
+/// What a run predicts: the flows, the patients behind them, and what they rest on.
+public struct PredictedFlows: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// The flows of money.
+  public let ledger: Ledger
+  /// The patients, by calendar year.
+  public let patients: [PatientRow]
+  /// What the steps are called, by id.
+  public let stepNames: [String: String]
+  /// How incidence was predicted.
+  public let incidenceMethod: String
+  /// How well the split by stage is supported.
+  public let stageEvidence: Evidence
+  /// How well the split by provider is supported.
+  public let providerEvidence: Evidence
+  /// Every file that was read.
+  public let inputs: [FileStamp]
+
+  /// The financial years, first to last.
+  public var years: [FinancialYear] { scenario.years.map { FinancialYear(start: $0) } }
+
+  /// New patients of a financial year: three quarters of its first calendar year, a quarter of the next.
+  public func newPatients(in year: FinancialYear, pathway: String? = nil) -> Double {
+    Timing.financialYear(year.start) { calendarYear in
+      patients.reduce(0) { total, row in
+        let isAsked = row.year == calendarYear && (pathway == nil || row.pathway == pathway)
+        return isAsked ? total + row.cases : total
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+public import Diagnostics
+import Quantities
+
+extension Pathway {
+  /// Checks that the rows fit together, for every stage, subtype and guideline year, and reports every fault.
+  ///
+  /// - Throws: `step.unknown-subtype`, `step.unknown-casemix`, `step.unknown-parent`, `step.cycle`,
+  ///   `step.overlap`, `step.unreachable`, `step.alternatives`, `casemix.shares`.
+  public func validate() throws(DiagnosticList) {
+    var faults = DiagnosticList()
+    checkNames(&faults)
+    checkCycles(&faults)
+    checkCasemixSums(&faults)
+    try faults.throwIfFaulty()
+    var reported: Set<Position> = []
+    for year in boundaryYears {
+      for stage in Stage.allCases {
+        for subtype in subtypes.map(\.name) {
+          checkRows(stage, subtype, year, &reported, &faults)
+        }
+      }
+    }
+    try faults.throwIfFaulty()
+  }
+
+  /// The guideline years at which anything can change.
+  var boundaryYears: [Int] {
+    let starts = steps.map(\.guidelineYears) + casemix.map(\.guidelineYears)
+    return Set(starts.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
+  }
+
+  private func checkNames(_ faults: inout DiagnosticList) {
+    let ids = Set(steps.map(\.id))
+    let mixes = Set(casemix.map(\.casemix))
+    let known = Set(subtypes.map(\.name))
+    for step in steps {
+      if let parent = step.parent, !ids.contains(parent) {
+        let meant = Suggestion.closest(to: parent, among: ids.sorted())
+        faults.append(
+          Diagnostic(
+            "step.unknown-parent",
+            at: step.position,
+            "found \(step.id) of those who had \(parent), but there is no step \(parent)",
+            fix: meant.map { "did you mean \($0)?" } ?? "add the step, or leave of_those_who blank"
+          )
+        )
+      }
+      if let mix = step.casemix, !mixes.contains(mix) {
+        let meant = Suggestion.closest(to: mix, among: mixes.sorted())
+        faults.append(
+          Diagnostic(
+            "step.unknown-casemix",
+            at: step.position,
+            "found \(step.id) paid by the casemix \(mix), which the casemix table does not have",
+            fix: meant.map { "did you mean \($0)?" } ?? "add the casemix, or pay the step by a currency"
+          )
+        )
+      }
+      for subtype in step.subtypes.subtracting(known).sorted() {
+        faults.append(
+          Diagnostic(
+            "step.unknown-subtype",
+            at: step.position,
+            "found \(step.id) for the subtype \(subtype), which the subtypes table does not have",
+            fix: "write one of \(known.sorted().joined(separator: ", ")), or leave it blank for all"
+          )
+        )
+      }
+    }
+  }
+
+  private func checkCycles(_ faults: inout DiagnosticList) {
+    let parents = Dictionary(grouping: steps, by: \.id).mapValues { Set($0.compactMap(\.parent)) }
+    for step in steps {
+      var seen: Set<String> = []
+      var front = step.parent.map { Set([$0]) } ?? []
+      while !front.isEmpty, !front.contains(step.id) {
+        seen.formUnion(front)
+        front = Set(front.flatMap { parents[$0] ?? [] }).subtracting(seen)
+      }
+      guard front.contains(step.id) else { continue }
+      faults.append(
+        Diagnostic(
+          "step.cycle",
+          at: step.position,
+          "found \(step.id) among those who had \(step.id)",
+          fix: "let of_those_who lead to a step that comes earlier"
+        )
+      )
+    }
+  }
+
+  private func checkCasemixSums(_ faults: inout DiagnosticList) {
+    for (name, parts) in Dictionary(grouping: casemix, by: \.casemix).sorted(by: { $0.key < $1.key }) {
+      let used = steps.filter { $0.casemix == name }.map(\.guidelineYears)
+      for year in boundaryYears where used.contains(where: { $0.contains(year) }) {
+        let active = parts.filter { $0.guidelineYears.contains(year) }
+        let sum = active.reduce(0) { $0 + $1.share.millionths }
+        guard sum != Share.all.millionths else { continue }
+        faults.append(
+          Diagnostic(
+            "casemix.shares",
+            at: (active.first ?? parts.first)?.position,
+            "found shares of the casemix \(name) that add up to \(Factor(millionths: sum)) in \(year), expected 1",
+            fix: "correct the shares so that they add up to 1 in every guideline year"
+          )
+        )
+        break
+      }
+    }
+  }
+
+  private func checkRows(
+    _ stage: Stage,
+    _ subtype: String,
+    _ year: Int,
+    _ reported: inout Set<Position>,
+    _ faults: inout DiagnosticList
+  ) {
+    let active = steps.filter { $0.applies(to: stage, subtype: subtype, guidelineYear: year) }
+    let who = "stage \(stage), \(subtype), guideline year \(year)"
+    var byID: [String: PathwayStep] = [:]
+    for step in active {
+      if let earlier = byID.updateValue(step, forKey: step.id), reported.insert(step.position).inserted {
+        faults.append(
+          Diagnostic(
+            "step.overlap",
+            at: step.position,
+            "found a second row of \(step.id) for \(who), first on line \(earlier.position.line)",
+            fix: "narrow the stages, subtypes or guideline years of one of the two rows"
+          )
+        )
+      }
+    }
+    for step in active {
+      guard let parent = step.parent, (byID[parent]?.share ?? Share.none) == Share.none,
+        step.share > Share.none,
+        reported.insert(step.position).inserted
+      else { continue }
+      let why = byID[parent] == nil ? "has no row there" : "has nobody"
+      faults.append(
+        Diagnostic(
+          "step.unreachable",
+          at: step.position,
+          "found \(step.id) of those who had \(parent), which \(why) for \(who): nobody reaches it",
+          fix: "give \(parent) a share there, or narrow the stages, subtypes or guideline years of \(step.id)"
+        )
+      )
+    }
+    checkAlternatives(active, who, &reported, &faults)
+  }
+
+  private func checkAlternatives(
+    _ active: [PathwayStep],
+    _ who: String,
+    _ reported: inout Set<Position>,
+    _ faults: inout DiagnosticList
+  ) {
+    let groups = Dictionary(grouping: active.filter { $0.alternatives != nil }) { step in
+      "\(step.alternatives ?? "")\u{1F}\(step.parent ?? "")"
+    }
+    for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
+      let sum = members.reduce(0) { $0 + $1.share.millionths }
+      guard sum != Share.all.millionths, let first = members.first,
+        reported.insert(first.position).inserted
+      else { continue }
+      let names = members.map { "\($0.id) \($0.share)" }.joined(separator: ", ")
+      faults.append(
+        Diagnostic(
+          "step.alternatives",
+          at: first.position,
+          "found alternatives \"\(first.alternatives ?? "")\" that add up to \(Factor(millionths: sum)) for \(who), "
+            + "expected 1: \(names)",
+          fix: "correct the shares, or add the branch that is missing"
+        )
+      )
+    }
+  }
+}
