@@ -37,6 +37,11 @@ enum Console {
     write(Array("commission: \(diagnostic)\n".utf8), toDescriptor: 2)
   }
 
+  /// Says something beside the output.
+  static func note(_ text: String) {
+    write(Array("\(text)\n".utf8), toDescriptor: 2)
+  }
+
   static func complain(_ faults: DiagnosticList) {
     write(Array("\(faults)\n".utf8), toDescriptor: 2)
   }

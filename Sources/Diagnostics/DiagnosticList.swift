@@ -61,11 +61,16 @@ public struct DiagnosticList: Error, Sendable {
 }
 
 extension DiagnosticList: CustomStringConvertible {
-  /// The faults as printed, warnings first, and how many more there were.
+  /// The faults as printed, warnings first, and how many more there were of each.
   public var description: String {
-    var lines = warnings.map(\.description) + errors.map(\.description)
-    let kept = errors.count
-    if errorCount > kept { lines.append("… and \(errorCount - kept) more errors") }
+    var lines = warnings.map(\.description)
+    lines += Self.rest(warningCount - warnings.count, "warning")
+    lines += errors.map(\.description)
+    lines += Self.rest(errorCount - errors.count, "error")
     return lines.joined(separator: "\n")
+  }
+
+  private static func rest(_ count: Int, _ name: String) -> [String] {
+    count == 0 ? [] : ["… and \(count) more \(name)\(count == 1 ? "" : "s")"]
   }
 }

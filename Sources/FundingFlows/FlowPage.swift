@@ -33,6 +33,9 @@ extension PredictedFlows {
     let byYear = ledger.totals { $0.financialYear }
     table.heading("Pounds")
     table.row("Total", amounts { byYear[$0] })
+    table.note(
+      "The first years are low: who was diagnosed before \(years.first?.start ?? 0) is not counted yet."
+    )
     struct PathwayYear: Hashable { let pathway: String, year: FinancialYear }
     let byPathway = ledger.totals { PathwayYear(pathway: $0.pathway, year: $0.financialYear) }
     table.heading("By pathway")
@@ -41,21 +44,21 @@ extension PredictedFlows {
     }
     struct PhaseYear: Hashable { let phase: Phase, year: FinancialYear }
     let byPhase = ledger.totals { PhaseYear(phase: $0.phase, year: $0.financialYear) }
+    struct StageYear: Hashable { let stage: Stage, year: FinancialYear }
+    let byStage = ledger.totals { StageYear(stage: $0.stage, year: $0.financialYear) }
     table.heading("By phase")
     for phase in Phase.allCases where byPhase.keys.contains(where: { $0.phase == phase }) {
       table.row(phase.rawValue, amounts { byPhase[PhaseYear(phase: phase, year: $0)] })
+      if phase == .referral {
+        table.row("  of which cancer ruled out", amounts { byStage[StageYear(stage: .ruledOut, year: $0)] })
+      }
     }
-    struct RuledOutYear: Hashable { let stage: Stage, year: FinancialYear }
-    let byStage = ledger.totals { RuledOutYear(stage: $0.stage, year: $0.financialYear) }
-    table.row(
-      "  of which cancer ruled out",
-      amounts { byStage[RuledOutYear(stage: .ruledOut, year: $0)] }
-    )
     struct ProviderYear: Hashable { let provider: ProviderCode, year: FinancialYear }
     let byProvider = ledger.totals { ProviderYear(provider: $0.provider, year: $0.financialYear) }
     table.heading("By provider (\(providerEvidence.rawValue) shares)")
     for provider in Set(byProvider.keys.map(\.provider)).sorted() {
-      table.row(provider.description, amounts { byProvider[ProviderYear(provider: provider, year: $0)] })
+      let name = "\(provider) \(providerNames[provider] ?? "")"
+      table.row(name, amounts { byProvider[ProviderYear(provider: provider, year: $0)] })
     }
     struct BasisYear: Hashable { let basis: CostBasis, year: FinancialYear }
     let byBasis = ledger.totals { BasisYear(basis: $0.basis, year: $0.financialYear) }
@@ -146,7 +149,7 @@ extension PredictedFlows {
 
 /// Rows of numbers under the same columns, as text.
 private struct PageTable {
-  private static let labelWidth = 30
+  private static let labelWidth = 36
   private let columns: [String]
   private var lines: [String] = []
 
@@ -163,8 +166,13 @@ private struct PageTable {
     lines.append(Self.line("  " + label, cells))
   }
 
+  mutating func note(_ text: String) {
+    lines.append("  " + text)
+  }
+
   private static func line(_ label: String, _ cells: [String]) -> String {
-    padded(label, to: labelWidth) + cells.map { padded($0, to: 17, right: true) }.joined()
+    padded(String(label.prefix(labelWidth - 1)), to: labelWidth)
+      + cells.map { padded($0, to: 16, right: true) }.joined()
   }
 
   var text: String { "\n" + lines.joined(separator: "\n") + "\n" }

@@ -17,6 +17,7 @@ public struct FundingModel: Sendable {
   private let priceYears: PriceYears
   private let marketForces: MarketForces?
   private let shares: ProviderShares
+  private let providerNames: ProviderNames?
   private let commissioning: Commissioning
   private let incidenceMethod: String
   private let stageEvidence: Evidence
@@ -47,6 +48,7 @@ public struct FundingModel: Sendable {
         at: scenario.positions.years
       )
     }
+    let names = faults.collect { () throws(DiagnosticList) in try reading.providerNames() }
     let forces = faults.collect { () throws(DiagnosticList) in try reading.marketForces(of: shares) }
     try faults.throwIfFaulty()
     guard let costings, let cohorts, let shares, let commissioning, let years, let forces else {
@@ -57,13 +59,15 @@ public struct FundingModel: Sendable {
     self.cohorts = cohorts.cohorts
     self.shares = shares
     self.commissioning = commissioning
+    providerNames = names ?? nil
     priceYears = years
     marketForces = forces.table
     incidenceMethod = cohorts.method
     stageEvidence = cohorts.stageEvidence
     inputs =
       ([scenario.file] + cohorts.files + [shares.file] + costings.files + years.files
-      + [commissioning.file] + (forces.table.map { [$0.file] } ?? [])).withoutRepeats()
+      + [commissioning.file] + (forces.table.map { [$0.file] } ?? [])
+      + (providerNames.map { [$0.file] } ?? [])).withoutRepeats()
   }
 
   /// Predicts the flows of every year.
@@ -77,7 +81,7 @@ public struct FundingModel: Sendable {
         for activity in demands {
           let people = counts.people(needing: activity, in: start)
           guard people > 0 else { continue }
-          lines += flows(of: activity, units: people * activity.unitsPerPerson, costing, year)
+          lines += flows(of: activity, units: people * activity.unitsPerOccurrence, costing, year)
         }
       }
     }
@@ -87,6 +91,10 @@ public struct FundingModel: Sendable {
       patients: PatientRow.rows(costings.map(\.pathway), cohorts),
       stepNames: Dictionary(
         costings.flatMap { $0.pathway.steps.map { ($0.id, $0.name) } },
+        uniquingKeysWith: { first, _ in first }
+      ),
+      providerNames: Dictionary(
+        shares.all.map { ($0, providerNames?[$0] ?? "") },
         uniquingKeysWith: { first, _ in first }
       ),
       incidenceMethod: incidenceMethod,

@@ -21,12 +21,12 @@ extension PathwayCosting {
     writer.text(activity.stage.rawValue)
     writer.text(step.phase.rawValue)
     writer.text(step.id)
-    writer.text(activity.describedActivity)
+    writer.text(describedActivity(activity))
     writer.text(activity.payment?.currency.description ?? "")
     writer.text(activity.payment?.pointOfDelivery.rawValue ?? "")
     writer.text(step.treatmentFunction?.description ?? "")
     writer.number(activity.share)
-    writer.number(step.quantity)
+    writer.number(activity.quantity)
     switch activity.valuation {
     case .priced(let value)?:
       writer.number(value.price)
@@ -87,19 +87,20 @@ extension PathwayCosting {
   }
 }
 
-extension CostedActivity {
+extension PathwayCosting {
   /// What is done, and for whom when it is not once for each person of the stage.
-  var describedActivity: String {
+  private func describedActivity(_ activity: CostedActivity) -> String {
+    let step = activity.step
     switch step.occurrence {
     case .case:
       return step.activity
     case .survivorYear:
       let years = step.years.map { "\($0.lowerBound)-\($0.upperBound)" } ?? ""
-      return "\(step.activity) (each year \(years) since diagnosis, for a person alive then)"
-    case .cancerDeath:
-      return "\(step.activity) (for a person who dies of the cancer)"
-    case .death:
-      return "\(step.activity) (for a person who dies)"
+      let whom = isWeightedBySurvival ? "those alive" : "a person alive throughout"
+      return "\(step.activity) (in years \(years) since diagnosis, \(whom))"
+    case .cancerDeath, .death:
+      let whom = isWeightedBySurvival ? "those who die of the cancer within five years" : "a person who dies"
+      return "\(step.activity) (\(whom))"
     }
   }
 }

@@ -1,7 +1,16 @@
 public import Diagnostics
 public import Pathways
+public import Populations
 public import Quantities
 public import Tariffs
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// One activity of a pathway with its price: so much of it for each person of a stage.
 public struct CostedActivity: Sendable {
@@ -15,6 +24,9 @@ public struct CostedActivity: Sendable {
   public let payment: CasemixPart?
   /// The share of the people of the stage who have it, subtype and casemix included.
   public let share: Share
+  /// Units for each person who has it: over all its years for survivors, and for those who die weighted by
+  /// the chance of dying where survival was given.
+  public let quantity: Activity
   /// What a unit is worth; nil when the step has no cost of its own.
   public let valuation: Valuation?
   /// The weakest of what share, quantity, casemix and price rest on.
@@ -25,12 +37,12 @@ public struct CostedActivity: Sendable {
   ///     share × quantity × unit price
   public var expectedCost: Pence? {
     guard case .priced(let value)? = valuation else { return nil }
-    let exact = (step.quantity * value.price) * Factor(millionths: share.millionths)
+    let exact = (quantity * value.price) * Factor(millionths: share.millionths)
     return exact.rounded(.penceHalfUp)
   }
 
-  /// Units for each person of the stage.
-  public var unitsPerPerson: Double { share.value * step.quantity.value }
+  /// Units each time it happens: for each person, or for each year of a survivor.
+  var unitsPerOccurrence: Double { share.value * step.quantity.value }
 
   /// Whether it costs something that no price was found for.
   public var isUnpriced: Bool {
@@ -41,9 +53,9 @@ public struct CostedActivity: Sendable {
 
 /// The cost of a pathway, by stage and step, at the prices of one list.
 ///
-/// Shares and expected costs are for each person of the stage. Follow-up is for a person who lives through
-/// its years, end of life for a person who dies: what a population needs of them follows from survival, in the
-/// funding model.
+/// Shares and expected costs are for each person of the stage. With survival, follow-up is weighted by those
+/// alive in each year and end of life by those who die of the cancer within five years. Without it, follow-up
+/// is for a person who lives through its years, and end of life for a person who dies.
 public struct PathwayCosting: Sendable {
   /// The pathway.
   public let pathway: Pathway
@@ -51,19 +63,29 @@ public struct PathwayCosting: Sendable {
   public let guidelineYear: Int
   /// The activities, by stage, in the order of the table.
   public let activities: [CostedActivity]
+  /// Whether follow-up and end of life are weighted by survival.
+  public let isWeightedBySurvival: Bool
 
   /// Prices every step for every stage.
   ///
   /// - Throws: `pathway.guideline-year` when the tables do not cover the year.
-  public init(_ pathway: Pathway, guidelineYear: Int, prices: PriceList) throws(DiagnosticList) {
+  public init(
+    _ pathway: Pathway,
+    guidelineYear: Int,
+    prices: PriceList,
+    survival: NetSurvival? = nil
+  ) throws(DiagnosticList) {
     try Self.check(guidelineYear, pathway)
     self.pathway = pathway
     self.guidelineYear = guidelineYear
+    isWeightedBySurvival = survival != nil
     var cache: [ValuationKey: Valuation] = [:]
     var activities: [CostedActivity] = []
     for stage in Stage.allCases {
       for row in Self.rows(of: pathway, stage, guidelineYear) {
-        activities += Self.activities(row, stage, pathway, guidelineYear, prices, &cache)
+        let weight = Self.weight(of: row.step, stage, pathway.name, survival)
+        let quantity = Activity(rounding: row.step.quantity.value * weight) ?? row.step.quantity
+        activities += Self.activities(row, quantity, stage, pathway, guidelineYear, prices, &cache)
       }
     }
     self.activities = activities
@@ -79,6 +101,23 @@ public struct PathwayCosting: Sendable {
         fix: "choose a year that it covers, or extend guideline_to in the steps table"
       )
     )
+  }
+
+  /// How often a step happens to a person: the years of a survivor, the chance of dying of the cancer.
+  private static func weight(
+    of step: PathwayStep,
+    _ stage: Stage,
+    _ site: String,
+    _ survival: NetSurvival?
+  ) -> Double {
+    let alive = { (years: Double) in
+      survival?.cumulativeHazard(of: site, stage, after: years).map { exp(-$0) }
+    }
+    switch step.occurrence {
+    case .case: return 1
+    case .survivorYear: return (step.years ?? 0...0).reduce(0) { $0 + (alive(Double($1) + 0.5) ?? 1) }
+    case .cancerDeath, .death: return alive(5).map { 1 - $0 } ?? 1
+    }
   }
 
   private struct ValuationKey: Hashable {
@@ -126,6 +165,7 @@ public struct PathwayCosting: Sendable {
 
   private static func activities(
     _ row: ReachedRow,
+    _ quantity: Activity,
     _ stage: Stage,
     _ pathway: Pathway,
     _ year: Int,
@@ -145,6 +185,7 @@ public struct PathwayCosting: Sendable {
           subtype: row.subtype,
           payment: nil,
           share: share(row.share),
+          quantity: quantity,
           valuation: isGap ? .unpriced("no national currency or price is known") : nil,
           evidence: row.evidence
         )
@@ -174,6 +215,7 @@ public struct PathwayCosting: Sendable {
           subtype: row.subtype,
           payment: part,
           share: share(row.share * part.share.value),
+          quantity: quantity,
           valuation: valuation,
           evidence: evidence
         )

@@ -11,6 +11,8 @@ public struct PredictedFlows: Sendable {
   public let patients: [PatientRow]
   /// What the steps are called, by id.
   public let stepNames: [String: String]
+  /// What the providers are called, by code; blank where no name was given.
+  public let providerNames: [ProviderCode: String]
   /// How incidence was predicted.
   public let incidenceMethod: String
   /// How well the split by stage is supported.

@@ -37,6 +37,8 @@ public struct Scenario: Sendable {
   public let lifeTableYear: Int
   /// The table of provider shares.
   public let providerShares: FilePlace
+  /// The table of providers' names, if any.
+  public let providerNames: FilePlace?
   /// The prices asked first.
   public let prices: PriceSource
   /// The prices that fill what the first leave open.
@@ -100,7 +102,8 @@ struct FilledText: ParsedValue {
 extension Scenario {
   static let keys = [
     "name", "note", "commissioner", "nationalCommissioner", "years", "guidelineYear", "pathways",
-    "pathwayTables", "population", "incidence", "stages", "survival", "lifeTable", "providerShares", "prices",
+    "pathwayTables", "population", "incidence", "stages", "survival", "lifeTable", "providerShares",
+    "providerNames", "prices",
   ]
 
   /// Reads a scenario; its faults are thrown all at once.
@@ -129,6 +132,7 @@ extension Scenario {
     let stages = place(root, "stages", &faults)
     let survival = place(root, "survival", &faults)
     let shares = place(root, "providerShares", &faults)
+    let names = root.has("providerNames") ? place(root, "providerNames", &faults) : nil
     let life = root.object("lifeTable", &faults)
     life?.refuseOthers(than: ["file", "year"], &faults)
     let lifeFile = life.flatMap { place($0, "file", &faults) }
@@ -159,6 +163,7 @@ extension Scenario {
       lifeTable: lifeFile,
       lifeTableYear: lifeYear,
       providerShares: shares,
+      providerNames: names,
       prices: list.primary,
       fallbacks: list.fallbacks,
       beyond: list.beyond,

@@ -167,6 +167,11 @@ struct ScenarioReading {
     return shares
   }
 
+  func providerNames() throws(DiagnosticList) -> ProviderNames? {
+    guard let place = scenario.providerNames else { return nil }
+    return try ProviderNames(open(place))
+  }
+
   struct ReadMarketForces {
     let table: MarketForces?
   }

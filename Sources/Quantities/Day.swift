@@ -35,12 +35,13 @@ public struct Day: Hashable, Sendable {
 }
 
 extension Day: ParsedValue {
-  /// Reads a date such as `2019-03-31`; a date that no calendar has is refused.
+  /// Reads a date such as `2019-03-31`, from the year 1000 on; a date that no calendar has is refused.
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+    guard text.utf8.count == 10, !text.utf8.contains(UInt8(ascii: "+")), parts.count == 3,
+      parts[0].utf8.count == 4, parts[1].utf8.count == 2,
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      year > 0, (1...12).contains(month), (1...31).contains(day)
+      year >= 1000, (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     self.init(year: year, month: month, day: day)
     guard calendar == (year, month, day) else { return nil }

@@ -2,14 +2,16 @@ public import Diagnostics
 
 /// A table read from comma-separated values, each field with its place in the file.
 ///
-/// Follows RFC 4180: fields may be quoted, a quote inside quotes is doubled, lines end in LF or CRLF. A byte
-/// order mark is skipped. Header names are compared without case, with underscores as spaces, in any order.
-/// Lines that are wholly empty are skipped.
+/// Follows RFC 4180: fields may be quoted, a quote inside quotes is doubled, lines end in LF, CRLF or CR. A
+/// byte order mark is skipped. Header names are compared without case, with underscores as spaces, in any order.
+/// Lines that are wholly empty are skipped. The apostrophe by which `CSVWriter` guards a cell is taken off.
 public struct CSVTable: Sendable {
   /// One field and where it begins.
   public struct Field: Sendable {
     /// The text, without its quotes and without blanks around it.
     public let text: String
+    /// The line of the file on which it begins, from 1.
+    public let line: Int
     /// The byte at which it begins on its line, from 1.
     public let column: Int
   }
@@ -77,7 +79,7 @@ public struct CSVTable: Sendable {
       faults.append(
         Diagnostic(
           "csv.repeated-column",
-          at: Position(file: file, line: header.line, column: field.column),
+          at: Position(file: file, line: field.line, column: field.column),
           "found the column \"\(field.text)\" a second time",
           fix: "keep one of the two, or rename one"
         )
@@ -92,7 +94,7 @@ public struct CSVTable: Sendable {
 
   /// Where a field is.
   public func position(_ row: Row, _ index: Int) -> Position {
-    Position(file: file, line: row.line, column: row.fields[index].column)
+    Position(file: file, line: row.fields[index].line, column: row.fields[index].column)
   }
 }
 
@@ -138,16 +140,18 @@ private struct CSVScanner {
 
   private mutating func endLine() {
     if index < bytes.count, bytes[index] == UInt8(ascii: "\r") { index += 1 }
-    if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+    if isLineFeed(at: index) { index += 1 }
     line += 1
     lineStart = index
   }
+
+  private func isLineFeed(at index: Int) -> Bool { index < bytes.count && bytes[index] == UInt8(ascii: "\n") }
 
   private mutating func scanField() -> CSVTable.Field {
     let start = index
     let place = Position(file: file, line: line, column: start - lineStart + 1)
     if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
-      return CSVTable.Field(text: text(of: scanQuoted(at: place)[...], at: place), column: place.column)
+      return field(scanQuoted(at: place)[...], at: place)
     }
     while index < bytes.count, !isFieldEnd(bytes[index]) {
       if bytes[index] == UInt8(ascii: "\"") {
@@ -162,7 +166,11 @@ private struct CSVScanner {
       }
       index += 1
     }
-    return CSVTable.Field(text: text(of: bytes[start..<index], at: place), column: place.column)
+    return field(bytes[start..<index], at: place)
+  }
+
+  private mutating func field(_ content: ArraySlice<UInt8>, at place: Position) -> CSVTable.Field {
+    CSVTable.Field(text: text(of: content, at: place), line: place.line, column: place.column)
   }
 
   private mutating func scanQuoted(at place: Position) -> [UInt8] {
@@ -174,7 +182,7 @@ private struct CSVScanner {
       if byte == UInt8(ascii: "\"") {
         guard index < bytes.count, bytes[index] == byte else { return endOfQuoted(content, at: place) }
         index += 1
-      } else if byte == UInt8(ascii: "\n") {
+      } else if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && !isLineFeed(at: index)) {
         line += 1
         lineStart = index
       }
@@ -237,7 +245,7 @@ private struct CSVScanner {
       )
       return ""
     }
-    return trimmed(text)
+    return trimmed(CSVWriter.withoutGuard(text))
   }
 
   private func trimmed(_ text: String) -> String {

@@ -1,7 +1,9 @@
 /// Writes a table that opens safely in a spreadsheet.
 ///
 /// Lines end in CRLF, text is UTF-8. A text cell that a spreadsheet would run as a formula, or turn into
-/// another number, gets an apostrophe in front; the reader of this package takes it off again.
+/// another number, gets an apostrophe in front; the reader of this package takes it off again. So that text
+/// which itself begins with an apostrophe is not mistaken for such a cell, apostrophes before such text count
+/// as part of it: `=1` is written as `'=1`, `'=1` as `''=1`, and `'tis` as it is.
 public struct CSVWriter: Sendable {
   /// The bytes written so far.
   public private(set) var bytes: [UInt8] = []
@@ -15,8 +17,7 @@ public struct CSVWriter: Sendable {
 
   /// Adds a cell of text.
   public mutating func text(_ text: String) {
-    let needsGuard = Self.isUnsafe(text)
-    let guarded = needsGuard ? "'" + text : text
+    let guarded = Self.needsGuard(text) ? "'" + text : text
     let mustQuote = guarded.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")
@@ -62,8 +63,19 @@ public struct CSVWriter: Sendable {
     isLineStart = false
   }
 
+  /// Whether the text is unsafe, or is so behind apostrophes that must not be taken for a guard.
+  private static func needsGuard(_ text: String) -> Bool {
+    isUnsafe(Substring(text.utf8.drop { $0 == UInt8(ascii: "'") }))
+  }
+
+  /// The text of a cell without the apostrophe that guards it.
+  static func withoutGuard(_ cell: String) -> String {
+    guard cell.utf8.first == UInt8(ascii: "'"), needsGuard(cell) else { return cell }
+    return String(Substring(cell.utf8.dropFirst()))
+  }
+
   /// Whether a spreadsheet would take the text for a formula, or for a number that it is not: `1E10`.
-  static func isUnsafe(_ text: String) -> Bool {
+  private static func isUnsafe(_ text: Substring) -> Bool {
     guard let first = text.utf8.first else { return false }
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),

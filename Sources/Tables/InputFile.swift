@@ -5,6 +5,13 @@ public import Diagnostics
 #else
   import Foundation
 #endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// The bytes of an input file, kept with the path by which the user knows it.
 public struct InputFile: Sendable {
@@ -50,11 +57,11 @@ public struct InputFile: Sendable {
   public var checksum: String { SHA256.hexadecimal(of: bytes) }
 }
 
-/// Reads what is piped in, line by line until the end.
+/// Reads what is piped in, byte by byte as it is: lines of text would have bytes that are no UTF-8 replaced.
 enum FileHandleBytes {
   static func standardInput() -> [UInt8] {
     var bytes: [UInt8] = []
-    while let line = readLine(strippingNewline: false) { bytes.append(contentsOf: line.utf8) }
+    while case let byte = getchar(), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
     return bytes
   }
 }

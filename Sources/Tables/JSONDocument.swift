@@ -59,14 +59,17 @@ public struct JSONDocument: Sendable {
 private struct JSONParser {
   private let file: String
   private let bytes: [UInt8]
-  private var index = 0
+  private var index: Int
+  private var line = 1
+  private var lineStart: Int
   private var depth = 0
   private static let deepest = 64
 
   init(_ input: InputFile) {
     file = input.path
     bytes = input.bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    index = input.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    lineStart = index
   }
 
   mutating func document() throws(Diagnostic) -> JSONDocument.Node {
@@ -192,12 +195,34 @@ private struct JSONParser {
   private mutating func number() throws(Diagnostic) -> String {
     let start = index
     while index < bytes.count, isNumberByte(bytes[index]) { index += 1 }
-    let text = String(decoding: bytes[start..<index], as: UTF8.self)
-    guard !text.isEmpty, Double(text) != nil else {
+    guard Self.isNumber(bytes[start..<index]) else {
       index = start
       throw fault("found no JSON value here")
     }
-    return text
+    return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  /// Whether JSON has such a number: `-1`, `0.5`, `2e3`, and neither `+1`, `01`, `1.` nor `.5` (RFC 8259, 6).
+  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    func take(_ choices: String) -> Bool {
+      guard let first = rest.first, choices.utf8.contains(first) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func takeDigits() -> Bool {
+      let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      rest.removeFirst(digits.count)
+      return !digits.isEmpty
+    }
+    _ = take("-")
+    guard take("0") || takeDigits() else { return false }
+    if take("."), !takeDigits() { return false }
+    if take("eE") {
+      _ = take("+-")
+      if !takeDigits() { return false }
+    }
+    return rest.isEmpty
   }
 
   private func isNumberByte(_ byte: UInt8) -> Bool {
@@ -226,15 +251,13 @@ private struct JSONParser {
   }
 
   private mutating func skipBlanks() {
-    while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) {
+      index += 1
+      if bytes[index - 1] == 0x0A { (line, lineStart) = (line + 1, index) }
+    }
   }
 
-  private var position: Position {
-    let before = bytes[..<min(index, bytes.count)]
-    let line = before.count { $0 == 0x0A } + 1
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    return Position(file: file, line: line, column: index - lineStart + 1)
-  }
+  private var position: Position { Position(file: file, line: line, column: index - lineStart + 1) }
 
   private func fault(_ message: String) -> Diagnostic {
     Diagnostic(

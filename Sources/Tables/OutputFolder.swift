@@ -34,8 +34,10 @@ public struct OutputFolder: Sendable {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for (name, bytes) in files {
+        let final = folder.appending(path: name)
+        guard Self.mayReplace(final) else { throw CocoaError(.fileWriteNoPermission) }
         let temporary = folder.appending(path: ".\(name).part")
-        staged.append((temporary, folder.appending(path: name)))
+        staged.append((temporary, final))
         try Data(bytes).write(to: temporary)
       }
       for (temporary, final) in staged { try Self.replace(final, by: temporary) }
@@ -50,6 +52,13 @@ public struct OutputFolder: Sendable {
         )
       )
     }
+  }
+
+  /// Whether there is nothing of that name yet, or a file that may be written to; not a folder.
+  private static func mayReplace(_ final: URL) -> Bool {
+    let path = final.path(percentEncoded: false)
+    guard let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] else { return true }
+    return kind as? FileAttributeType != .typeDirectory && FileManager.default.isWritableFile(atPath: path)
   }
 
   private static func replace(_ final: URL, by temporary: URL) throws {

@@ -60,7 +60,7 @@ public struct TableReader: Sendable {
   private static func missing(_ column: Column, in table: CSVTable) -> Diagnostic {
     Diagnostic(
       "table.missing-column",
-      at: Position(file: table.file, line: 1),
+      at: Position(file: table.file, line: table.header.first?.line ?? 1),
       "found no column \"\(column.name)\", expected one: \(column.meaning)",
       fix: "add \(column.name) to the header, and a value on each line"
     )
@@ -72,7 +72,7 @@ public struct TableReader: Sendable {
     let meant = Suggestion.closest(to: field.text, among: known.sorted())
     return Diagnostic(
       "table.unknown-column",
-      at: Position(file: table.file, line: 1, column: field.column),
+      at: Position(file: table.file, line: field.line, column: field.column),
       "found a column \"\(field.text)\" that this table does not have",
       fix: meant.map { "did you mean \($0)?" }
         ?? "remove the column; this table has \(known.sorted().joined(separator: ", "))"
@@ -228,13 +228,15 @@ public struct UniqueKeys<Key: Hashable & Sendable>: Sendable {
 
   /// Notes a row's key, and reports it when an earlier row has the same.
   public mutating func note(_ key: Key, _ name: String, in row: inout TableRow) {
-    if let earlier = lines.updateValue(row.line, forKey: key) {
+    if let earlier = lines[key] {
       row.report(
         "table.repeated-row",
         in: name,
         "found a second row for the same \(name), first on line \(earlier)",
         fix: "keep one of the two rows"
       )
+    } else {
+      lines[key] = row.line
     }
   }
 }

@@ -10,6 +10,12 @@ public struct AverageCosts: Sendable {
     public let currency: CurrencyCode
     /// The point of delivery.
     public let pointOfDelivery: PointOfDelivery
+
+    /// Names what is costed.
+    public init(currency: CurrencyCode, pointOfDelivery: PointOfDelivery) {
+      self.currency = currency
+      self.pointOfDelivery = pointOfDelivery
+    }
   }
 
   /// One published average.

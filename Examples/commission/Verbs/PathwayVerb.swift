@@ -6,19 +6,23 @@ enum PathwayVerb: Verb {
   static let usage =
     "pathway breast|lung --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary] [--out FILE]"
   static let summary = "Costs a pathway by stage and step at the prices of a year."
-  static let options: Set<String> = ["--tariff", "--basis", "--guideline", "--fallback", "--out"]
+  static let options: Set<String> = [
+    "--tariff", "--basis", "--guideline", "--fallback", "--survival", "--out",
+  ]
   static let flags: Set<String> = ["--summary"]
   static let details = """
     --tariff 2017/18       the year of the prices
     --basis tariff|cost    national tariff or national average cost; else the tariff where the year has one
     --guideline 2024       the version of care; else the last one
     --fallback YEAR:BASIS  fills what the prices leave open, and says so on the row; may be given again
+    --survival FILE        weights follow-up by those alive and end of life by those who die in five years
     --summary              one row for each stage and phase, with the share that rests on unverified figures
     --out FILE             else standard output, which is also -
 
     Shares and expected costs are for each person of the stage; ruled-out is for each person referred in whom
-    cancer is ruled out, recurrent for each person with a distant recurrence. Follow-up is for a person who
-    lives through its years, end of life for a person who dies. A step without a price is listed as unpriced.
+    cancer is ruled out, recurrent for each person with a distant recurrence. Without --survival, follow-up is
+    for a person who lives through its years and end of life for a person who dies. A step without a price is
+    listed as unpriced.
     """
 
   static func perform(_ arguments: Arguments) throws(Failure) {
@@ -27,6 +31,7 @@ enum PathwayVerb: Verb {
     let basis: CostBasis? = try arguments.parsed("--basis")
     let fallbacks: [PriceSource] = try arguments.all("--fallback")
     let guideline: GuidelineYear? = try arguments.parsed("--guideline")
+    let survivalFile = try arguments.value("--survival")
     let tariffs = try arguments.tariffs()
     let hasTariff = tariffs.years(having: "prices.csv").contains(year)
     let source = PriceSource(year: year, basis: basis ?? (hasTariff ? .tariff : .averageCost))
@@ -39,7 +44,14 @@ enum PathwayVerb: Verb {
       let pathway = try Pathway(name, in: "\(tariffs.directory)/pathways")
       let last = pathway.guidelineYears?.upperBound ?? 2025
       let prices = try PriceList(tariffs, primary: source, fallbacks: fallbacks)
-      return try PathwayCosting(pathway, guidelineYear: guideline?.year ?? last, prices: prices)
+      var survival: NetSurvival?
+      if let survivalFile { survival = try NetSurvival(InputFile(reading: survivalFile)) }
+      return try PathwayCosting(
+        pathway,
+        guidelineYear: guideline?.year ?? last,
+        prices: prices,
+        survival: survival
+      )
     }
     let bytes = arguments.has("--summary") ? costing.summary : costing.table
     try Console.write(bytes, to: arguments.value("--out") ?? "-")

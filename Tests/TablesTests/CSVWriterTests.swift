@@ -1,0 +1,122 @@
+import Tables
+import Testing
+
+struct CSVWriterTests {
+  @Test func `lines end in CRLF and cells are quoted only when they must be`() {
+    var writer = CSVWriter(header: ["pod", "note"])
+    writer.text("DC")
+    writer.text("plain text; é")
+    writer.endRow()
+    writer.text("a,b")
+    writer.text("say \"yes\"")
+    writer.endRow()
+    writer.text("one\ntwo")
+    writer.text("one\r\ntwo")
+    writer.endRow()
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self)
+        == "pod,note\r\nDC,plain text; é\r\n\"a,b\",\"say \"\"yes\"\"\"\r\n\"one\ntwo\",\"one\r\ntwo\"\r\n"
+    )
+  }
+
+  @Test func `numbers are written as they print, also negative ones`() {
+    var writer = CSVWriter(header: ["a", "b", "c", "d"])
+    writer.number(-5)
+    writer.number(Int?.none)
+    writer.number(Int?(7))
+    writer.blank()
+    writer.endRow()
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "a,b,c,d\r\n-5,,7,\r\n")
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+44", "'+44"), ("-5", "'-5"), ("@sum", "'@sum"), ("\t1", "'\t1"), ("\r", "\"'\r\""),
+    ("\n", "\"'\n\""), ("1E10", "'1E10"), ("00e5", "'00e5"), ("=\"x\"", "\"'=\"\"x\"\"\""),
+  ])
+  func `text that a spreadsheet would run or turn into a number gets an apostrophe`(
+    text: String,
+    cell: String
+  ) {
+    #expect(written(text) == cell)
+  }
+
+  @Test(arguments: [
+    "JA20F", "1979", "0.5", "1E", "E10", "1E1E1", "1F10", "a=b", "R1H", "2018/19", "'tis", "'", "''",
+  ])
+  func `other text gets none`(text: String) {
+    #expect(written(text) == text)
+  }
+
+  @Test(arguments: ["'=1", "''=1", "'-", "'1E10", "'\t", "'''@"])
+  func `text that looks as if it had one already gets another`(text: String) {
+    #expect(written(text) == "'" + text)
+  }
+
+  @Test(arguments: [
+    ("'=1", "=1"), ("'-5", "-5"), ("'1E10", "1E10"), ("''=1", "'=1"), ("'tis", "'tis"), ("'", "'"),
+  ])
+  func `the reader takes off the apostrophe of a guarded cell and no other`(cell: String, text: String) throws
+  {
+    let rows = try CSVTable(InputFile(path: "t.csv", text: "a,b\n\(cell),\"\(cell)\"\n")).rows
+    #expect(rows[0].fields.map(\.text) == [text, text])
+    #expect(rows[0].fields.map(\.column) == [1, 2 + cell.utf8.count])
+  }
+
+  @Test(arguments: 0...4)
+  func `every short text of the characters that matter is read as it was written, but for blanks around it`(
+    length: Int
+  ) throws {
+    let alphabet = Array("='-1E\ta ")
+    var texts = [""]
+    for _ in 0..<length { texts = texts.flatMap { text in alphabet.map { text + String($0) } } }
+    let read = try readBack(texts.map { [$0, "end"] })
+    #expect(zip(read, texts).allSatisfy { Array($0[0].utf8) == Array(trimmed($1).utf8) })
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `random text is read as it was written, but for blanks around it`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let rows = (0..<20).map { _ in (0..<3).map { _ in random.text(upTo: 12) } + ["end"] }
+    let read = try readBack(rows)
+    #expect(read.map { $0.map { Array($0.utf8) } } == rows.map { $0.map { Array(trimmed($0).utf8) } })
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `no cell of text begins as a formula does`(seed: UInt64) {
+    var random = Seeded(seed)
+    for _ in 0..<20 {
+      let cell = written(random.text(upTo: 4))
+      let seen = cell.utf8.dropFirst(cell.hasPrefix("\"") ? 1 : 0)
+      #expect(seen.first.map { !"=+-@\t\r\n".utf8.contains($0) } ?? true)
+    }
+  }
+
+  @Test func `a header is guarded and read like any cell`() throws {
+    let writer = CSVWriter(header: ["=a", "b,c", "'=d"])
+    let table = try CSVTable(InputFile(path: "t.csv", bytes: writer.bytes))
+    #expect(table.header.map(\.text) == ["=a", "b,c", "'=d"])
+  }
+
+  /// The cell as written, without the line end.
+  private func written(_ text: String) -> String {
+    let header = CSVWriter(header: ["a"])
+    var writer = header
+    writer.text(text)
+    return String(decoding: writer.bytes.dropFirst(header.bytes.count), as: UTF8.self)
+  }
+
+  private func readBack(_ rows: [[String]]) throws -> [[String]] {
+    var writer = CSVWriter(header: rows[0].indices.map { "column \($0)" })
+    for row in rows {
+      for cell in row { writer.text(cell) }
+      writer.endRow()
+    }
+    return try CSVTable(InputFile(path: "t.csv", bytes: writer.bytes)).rows.map { $0.fields.map(\.text) }
+  }
+
+  private func trimmed(_ text: String) -> String {
+    let isBlank = { (character: Character) in character == " " || character == "\u{A0}" }
+    let left = text.drop(while: isBlank)
+    return String(left.reversed().drop(while: isBlank).reversed())
+  }
+}
