@@ -66,7 +66,7 @@ public struct InputCheck: Sendable {
       case .rates: ["site", "sex", "age", "year", "rate_per_100k"]
       case .ratio: ["site", "sex", "ratio"]
       case .stages: ["site", "stage", "year", "share"]
-      case .survival: ["site", "stage", "years", "net_survival"]
+      case .survival: ["site", "stage", "diagnosed", "years", "net_survival"]
       case .survivalTrend: ["site", "sex", "diagnosed", "years", "net_survival"]
       case .lifeTable: ["year", "sex", "age", "death_rate"]
       case .providerShares: ["pathway", "phase", "provider", "share"]
