@@ -55,7 +55,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "commission",
-      dependencies: ["CostedPathways"],
+      dependencies: ["CostedPathways", "Tables"],
       path: "Examples/commission",
       swiftSettings: settings
     ),

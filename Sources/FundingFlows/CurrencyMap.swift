@@ -42,6 +42,8 @@ public struct CurrencyMap: Sendable {
     public let role: Role
     /// Why, what tells steps apart, and whether its meaning changed.
     public let evidence: String
+    /// Whether the code meant something else in another year.
+    public let hasChangedMeaning: Bool
   }
 
   /// The year of the tables.
@@ -172,7 +174,8 @@ public struct CurrencyMap: Sendable {
         pathway: use?.pathway ?? "",
         step: use?.step.id ?? "",
         role: role,
-        evidence: evidence + (change ?? "")
+        evidence: evidence + (change ?? ""),
+        hasChangedMeaning: change != nil
       )
     }
     let steps = Set(own.map { "\($0.pathway) \($0.step.id)" })
@@ -222,7 +225,9 @@ public struct CurrencyMap: Sendable {
           pathway: use.pathway,
           step: use.step.id,
           role: isDrug ? (own.count > 1 ? .severalSteps : .oneStep) : .notInYear,
-          evidence: isDrug ? drugText : "the \(year) tables have no \(key.currency) at \(key.pointOfDelivery)"
+          evidence: isDrug
+            ? drugText : "the \(year) tables have no \(key.currency) at \(key.pointOfDelivery)",
+          hasChangedMeaning: false
         )
       }
     }
@@ -274,7 +279,8 @@ public struct CurrencyMap: Sendable {
         pathway: pathway,
         step: step,
         role: step.isEmpty ? .notMapped : .oneStep,
-        evidence: "\(row.text("evidence") ?? "own mapping") (\(input.path):\(row.line))"
+        evidence: "\(row.text("evidence") ?? "own mapping") (\(input.path):\(row.line))",
+        hasChangedMeaning: false
       )
     }
     let unit = { (row: Row) in
@@ -295,7 +301,8 @@ public struct CurrencyMap: Sendable {
         pathway: row.pathway,
         step: row.step,
         role: row.role == .oneStep && (counts[unit(row)] ?? 1) > 1 ? .severalSteps : row.role,
-        evidence: row.evidence
+        evidence: row.evidence,
+        hasChangedMeaning: row.hasChangedMeaning
       )
     }
     let kept = rows.filter { counts[unit($0)] == nil }
@@ -339,7 +346,7 @@ public struct CurrencyMap: Sendable {
       "\(year): \(rows.count) rows: \(counts)",
       named("Nobody claims", rows.filter { $0.role == .unclaimed }),
       named("Used by a step and not in the tables of \(year)", rows.filter { $0.role == .notInYear }),
-      named("Meaning changed over the years", rows.filter { $0.evidence.contains("meaning changed") }),
+      named("Meaning changed over the years", rows.filter(\.hasChangedMeaning)),
     ]
     return lines.compactMap { $0 }.joined(separator: "\n")
   }

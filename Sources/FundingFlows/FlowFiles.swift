@@ -3,12 +3,6 @@ import Populations
 import Quantities
 import Tables
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension PredictedFlows {
   /// The files of a run, by name: flows, summary, patients and the manifest, which knows the others' hashes.
   ///
@@ -96,54 +90,33 @@ extension PredictedFlows {
     return writer.bytes
   }
 
-  private struct Manifest: Encodable {
-    struct File: Encodable {
-      let path: String
-      let bytes: Int
-      let sha256: String
-    }
-
-    let product = "CostedPathways"
-    let scenario: String
-    let years: [String]
-    let incidence: String
-    let rounding: String
-    let notYetCounted: [String]
-    let inputs: [File]
-    let outputs: [File]
-  }
-
   /// What was read and written, with the hash of each; the same for the same inputs, wherever they lie.
   private func manifest(of tables: [(name: String, bytes: [UInt8])], tariffDirectory: String) -> [UInt8] {
-    let scenarioFolder = Scenario.folder(of: scenario.file.path)
-    let manifest = Manifest(
-      scenario: scenario.name,
-      years: years.map(\.description),
-      incidence: Self.shortened(incidenceMethod, scenarioFolder, tariffDirectory),
-      rounding: "each line rounded once: \(RoundingRule.penceHalfUp.rawValue)",
-      notYetCounted: FundingModel.notYetCounted,
-      inputs: inputs.map {
-        Manifest.File(
-          path: Self.shortened($0.path, scenarioFolder, tariffDirectory),
-          bytes: $0.size,
-          sha256: $0.checksum
-        )
-      },
-      outputs: tables.map {
-        let stamp = FileStamp(path: $0.name, bytes: $0.bytes)
-        return Manifest.File(path: stamp.path, bytes: stamp.size, sha256: stamp.checksum)
-      }
-    )
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = (try? encoder.encode(manifest)) ?? Data()
-    return [UInt8](data) + [UInt8(ascii: "\n")]
+    let folder = Scenario.folder(of: scenario.file.path)
+    let outputs = tables.map { FileStamp(path: $0.name, bytes: $0.bytes) }
+    let manifest = JSONText.object([
+      ("product", .string("CostedPathways")),
+      ("scenario", .string(scenario.name)),
+      ("years", .array(years.map { .string($0.description) })),
+      ("incidence", .string(incidenceMethod(from: folder))),
+      ("rounding", .string("each line rounded once: \(RoundingRule.penceHalfUp.rawValue)")),
+      ("notYetCounted", .array(FundingModel.notYetCounted.map { .string($0) })),
+      ("inputs", .array(inputs.map { Self.entry($0, Self.shortened($0.path, folder, tariffDirectory)) })),
+      ("outputs", .array(outputs.map { Self.entry($0, $0.path) })),
+    ])
+    return Array((manifest.text + "\n").utf8)
   }
 
-  /// A path as seen from the scenario's folder, or from that of the price tables.
+  private static func entry(_ stamp: FileStamp, _ path: String) -> JSONText {
+    .object([
+      ("path", .string(path)), ("bytes", .number(stamp.size)), ("sha256", .string(stamp.checksum)),
+    ])
+  }
+
+  /// A path as seen from the folder of price tables, or from the scenario's.
   private static func shortened(_ path: String, _ scenarioFolder: String, _ tariffDirectory: String) -> String
   {
-    let tariffs = path.replacing(tariffDirectory + "/", with: "tariffs/")
-    return scenarioFolder.isEmpty ? tariffs : tariffs.replacing(scenarioFolder, with: "")
+    if path.hasPrefix(tariffDirectory + "/") { return "tariffs" + path.dropFirst(tariffDirectory.count) }
+    return path.hasPrefix(scenarioFolder) ? String(path.dropFirst(scenarioFolder.count)) : path
   }
 }

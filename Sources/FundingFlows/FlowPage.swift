@@ -17,13 +17,8 @@ extension PredictedFlows {
     return """
       \(scenario.name)
       Prices: \(scenario.prices.basis.name) \(scenario.prices.year)\(filled); drugs at list price.
-      Care: guideline year \(scenario.guidelineYear). Incidence: \(incidenceName).
+      Care: guideline year \(scenario.guidelineYear). Incidence: \(incidenceMethod(from: Scenario.folder(of: scenario.file.path))).
       """
-  }
-
-  /// The method without the path of a file.
-  private var incidenceName: String {
-    incidenceMethod.replacing(Scenario.folder(of: scenario.file.path), with: "")
   }
 
   // MARK: - Money

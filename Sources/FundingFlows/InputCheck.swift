@@ -5,12 +5,6 @@ public import Quantities
 import Tables
 public import Tariffs
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Checks any input file, recognising what it is by its columns.
 public struct InputCheck: Sendable {
   /// The price tables against which currencies are checked.
@@ -101,7 +95,7 @@ public struct InputCheck: Sendable {
   }
 
   private func recognise(_ table: CSVTable) throws(DiagnosticList) -> Kind {
-    let header = Set(table.header.map { $0.text.lowercased().replacing(" ", with: "_") })
+    let header = Set(table.header.map { CSVTable.normalised($0.text) })
     let ranked = Kind.allCases.map { kind in
       (
         kind, Double(kind.columns.count { header.contains($0) }) / Double(kind.columns.count),
@@ -173,7 +167,7 @@ public struct InputCheck: Sendable {
     let shipped = "\(tariffs.directory)/pathways/\(isLung ? "lung" : "breast")"
     let companion = { (table: String) throws(DiagnosticList) -> InputFile in
       let own = "\(stem)-\(table).csv"
-      let isThere = FileManager.default.fileExists(atPath: own)
+      let isThere = FileSystem.exists(own)
       return try InputFile(reading: isThere ? own : "\(shipped)-\(table).csv")
     }
     let pathway = try Pathway(

@@ -22,6 +22,13 @@ public struct PredictedFlows: Sendable {
   /// Every file that was read.
   public let inputs: [FileStamp]
 
+  /// How incidence was predicted, with a file named as seen from a folder.
+  func incidenceMethod(from folder: String) -> String {
+    let prefix = "forecast of "
+    guard !folder.isEmpty, incidenceMethod.hasPrefix(prefix + folder) else { return incidenceMethod }
+    return prefix + incidenceMethod.dropFirst(prefix.count + folder.count)
+  }
+
   /// The financial years, first to last.
   public var years: [FinancialYear] { scenario.years.map { FinancialYear(start: $0) } }
 

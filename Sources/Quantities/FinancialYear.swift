@@ -24,7 +24,7 @@ public struct FinancialYear: Hashable, Sendable {
   }
 
   /// The year as folders are named, such as `2018-19`.
-  public var folderName: String { description.replacing("/", with: "-") }
+  public var folderName: String { String(description.map { $0 == "/" ? "-" : $0 }) }
 }
 
 extension FinancialYear: ParsedValue {

@@ -88,7 +88,7 @@ public struct CSVTable: Sendable {
   }
 
   /// A header name as it is compared: lower case, blanks as underscores.
-  static func normalised(_ name: String) -> String {
+  package static func normalised(_ name: String) -> String {
     String(name.lowercased().map { $0 == " " ? "_" : $0 })
   }
 

@@ -1,18 +1,5 @@
 public import Diagnostics
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The bytes of an input file, kept with the path by which the user knows it.
 public struct InputFile: Sendable {
   /// The path as the user gave it.
@@ -35,13 +22,9 @@ public struct InputFile: Sendable {
   ///
   /// - Throws: `file.unreadable` when there is none or it cannot be read.
   public init(reading path: String) throws(DiagnosticList) {
-    do {
-      let data =
-        path == "-"
-        ? FileHandleBytes.standardInput() : [UInt8](try Data(contentsOf: URL(filePath: path)))
-      self.init(path: path, bytes: data)
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
+    let found = path == "-" ? FileSystem.readStandardInput() : FileSystem.read(path)
+    guard let found else {
+      let exists = FileSystem.exists(path)
       throw DiagnosticList(
         Diagnostic(
           "file.unreadable",
@@ -51,17 +34,9 @@ public struct InputFile: Sendable {
         )
       )
     }
+    self.init(path: path, bytes: found)
   }
 
   /// The SHA-256 of the bytes, in hexadecimal.
   public var checksum: String { SHA256.hexadecimal(of: bytes) }
-}
-
-/// Reads what is piped in, byte by byte as it is: lines of text would have bytes that are no UTF-8 replaced.
-enum FileHandleBytes {
-  static func standardInput() -> [UInt8] {
-    var bytes: [UInt8] = []
-    while case let byte = getchar(), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
-    return bytes
-  }
 }

@@ -149,6 +149,10 @@ public struct PriceList: Sendable {
     var reasons: [String] = []
     for (source, book, factor) in books {
       let isFallback = !reasons.isEmpty
+      if let change = codeChanges.changedMeaning(of: currency, between: primary.year, and: source.year) {
+        reasons.append("not filled from \(source.year): the meaning of \(currency) changed \(change.between)")
+        continue
+      }
       for code in [currency] + codeChanges.otherNames(of: currency) {
         let found = Self.value(
           of: code,

@@ -2,12 +2,6 @@ public import Diagnostics
 public import Quantities
 import Tables
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The folder of published prices and costs, one folder a year.
 ///
 ///     let library = TariffLibrary(directory: "tariffs")
@@ -70,8 +64,7 @@ public struct TariffLibrary: Sendable {
 
   /// The financial years that have a table of this name, oldest first.
   public func years(having name: String) -> [FinancialYear] {
-    let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-    return entries.compactMap { FinancialYear($0) }.filter { has(name, of: $0) }.sorted()
+    (1990...2090).map { FinancialYear(start: $0) }.filter { has(name, of: $0) }
   }
 
   private func path(_ name: String, of year: FinancialYear) -> String {
@@ -79,7 +72,7 @@ public struct TariffLibrary: Sendable {
   }
 
   private func has(_ name: String, of year: FinancialYear) -> Bool {
-    FileManager.default.fileExists(atPath: path(name, of: year))
+    FileSystem.exists(path(name, of: year))
   }
 
   private func table(

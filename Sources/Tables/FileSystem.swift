@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few things asked of the file system, by the system's own calls.
+///
+/// Foundation would do them too, and would make a program that stands alone more than twice as large.
+package enum FileSystem {
+  /// Everything in a file; nil when it is not there, is a folder, or cannot be read.
+  package static func read(_ path: String) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY)
+    guard descriptor >= 0 else { return nil }
+    defer { _ = close(descriptor) }
+    return readAll(from: descriptor, expecting: size(of: path) ?? 0)
+  }
+
+  /// Everything that is piped in.
+  package static func readStandardInput() -> [UInt8] {
+    readAll(from: 0, expecting: 0) ?? []
+  }
+
+  private static func readAll(from descriptor: Int32, expecting size: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1)
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe piece.withUnsafeMutableBytes { unsafe Self.read(descriptor, into: $0) }
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+
+  private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
+  }
+
+  /// Writes a file, in place of one that is there.
+  package static func write(_ bytes: [UInt8], to path: String) -> Bool {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { return false }
+    let isWritten = write(bytes, toDescriptor: descriptor)
+    return close(descriptor) == 0 && isWritten
+  }
+
+  /// Writes bytes to standard output (1), standard error (2) or an open file.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], toDescriptor descriptor: Int32) -> Bool {
+    var start = 0
+    while start < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe systemWrite(descriptor, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+      }
+      guard count > 0 else { return false }
+      start += count
+    }
+    return true
+  }
+
+  /// Whether there is a file or folder of this name.
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  /// Whether there is a folder of this name.
+  package static func isFolder(_ path: String) -> Bool {
+    status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+  }
+
+  /// Whether a file or folder may be written to.
+  package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
+  private static func size(of path: String) -> Int? { status(of: path).map { Int($0.st_size) } }
+
+  private static func status(of path: String) -> stat? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status : nil
+  }
+
+  /// Makes a folder, and those it lies in.
+  package static func makeFolder(_ path: String) -> Bool {
+    if isFolder(path) { return true }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      guard makeFolder(String(path[..<slash])) else { return false }
+    }
+    return unsafe mkdir(path, 0o755) == 0 || isFolder(path)
+  }
+
+  /// Gives a file another name, in place of a file that has it; at once or not at all.
+  package static func rename(_ path: String, to other: String) -> Bool {
+    systemRename(path, other) == 0
+  }
+
+  /// Removes a file.
+  package static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+
+  /// A variable of the environment.
+  package static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}
+
+// The system's calls whose names the type above takes.
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  unsafe read(descriptor, buffer, count)
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(descriptor, buffer, count)
+}
+
+private func systemRename(_ path: String, _ other: String) -> Int32 {
+  unsafe rename(path, other)
+}
