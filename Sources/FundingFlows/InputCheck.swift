@@ -119,7 +119,9 @@ public struct InputCheck: Sendable {
   private func read(_ input: InputFile, as kind: Kind) throws(DiagnosticList) -> Int {
     let anyYear = year ?? FinancialYear(start: 2018)
     switch kind {
-    case .steps: try checkPathway(input)
+    case .steps:
+      let folder = "\(tariffs.directory)/pathways"
+      try checkCurrencies(of: Pathway(stepsFile: input.path, shippedIn: folder))
     case .casemix: _ = try PathwayTables.casemix(input)
     case .subtypes: _ = try PathwayTables.subtypes(input)
     case .referrals: _ = try PathwayTables.referrals(input)
@@ -156,28 +158,6 @@ public struct InputCheck: Sendable {
     for year in Set(table.rows.compactMap { Int($0.fields[column].text) }).sorted() {
       _ = try LifeTable(input, year: year, at: nil)
     }
-  }
-
-  /// A pathway's steps are checked together with their companions: those beside them, else those shipped.
-  private func checkPathway(_ input: InputFile) throws(DiagnosticList) {
-    let steps = try PathwayTables.steps(input)
-    let isLung = steps.first?.id.hasPrefix("L-") ?? false
-    let stem =
-      input.path.hasSuffix("-steps.csv") ? String(input.path.dropLast("-steps.csv".count)) : input.path
-    let shipped = "\(tariffs.directory)/pathways/\(isLung ? "lung" : "breast")"
-    let companion = { (table: String) throws(DiagnosticList) -> InputFile in
-      let own = "\(stem)-\(table).csv"
-      let isThere = FileSystem.exists(own)
-      return try InputFile(reading: isThere ? own : "\(shipped)-\(table).csv")
-    }
-    let pathway = try Pathway(
-      isLung ? "lung" : "breast",
-      steps: input,
-      casemix: companion("casemix"),
-      subtypes: companion("subtypes"),
-      referrals: companion("referrals")
-    )
-    try checkCurrencies(of: pathway)
   }
 
   /// Reports currencies that no table of the year has, nor of any year when none was named.

@@ -80,6 +80,8 @@ public struct Scenario: Sendable {
     public let incidence: Position
     /// The guideline year.
     public let guideline: Position
+    /// The pathways.
+    public let pathways: Position
     /// The year of the life table.
     public let lifeTable: Position
     /// The market forces year.
@@ -173,6 +175,7 @@ extension Scenario {
         prices: prices.position,
         incidence: root.position(of: "incidence"),
         guideline: root.position(of: "guidelineYear"),
+        pathways: root.position(of: "pathways"),
         lifeTable: root.position(of: "lifeTable"),
         marketForces: prices.position(of: "marketForces")
       )

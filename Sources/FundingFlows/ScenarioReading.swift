@@ -36,7 +36,11 @@ struct ScenarioReading {
     let folder = scenario.pathwayFolder?.path ?? "\(tariffs.directory)/pathways"
     var costings: [PathwayCosting] = []
     for name in scenario.pathways {
-      let pathway = faults.collect { () throws(DiagnosticList) in try Pathway(name, in: folder) }
+      let pathway = faults.collect { () throws(DiagnosticList) in
+        try located(at: scenario.positions.pathways) { () throws(DiagnosticList) in
+          try Pathway(name, in: folder)
+        }
+      }
       guard let pathway, let prices else { continue }
       let costing = faults.collect { () throws(DiagnosticList) in
         try located(at: scenario.positions.guideline) { () throws(DiagnosticList) in

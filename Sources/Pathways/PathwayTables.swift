@@ -266,36 +266,59 @@ extension Pathway {
   ///
   ///     let breast = try Pathway("breast", in: "tariffs/pathways")
   ///
-  /// - Throws: every fault of the four tables, or of their fit.
+  /// - Throws: `pathway.unknown` when the folder has none of this name; every fault of the four tables, or of
+  ///   their fit.
   public init(_ name: String, in folder: String) throws(DiagnosticList) {
-    try self.init(name, steps: "\(folder)/\(name)-steps.csv", companionsIn: folder, named: name)
+    guard FileSystem.exists("\(folder)/\(name)-steps.csv") else {
+      let meant = Suggestion.closest(to: name, among: ["breast", "lung"])
+      throw DiagnosticList(
+        Diagnostic(
+          "pathway.unknown",
+          "found no pathway \"\(name)\": there is no \(folder)/\(name)-steps.csv",
+          fix: meant.map { "did you mean \($0)?" }
+            ?? "write breast or lung, or the name of a table of your own"
+        )
+      )
+    }
+    try self.init(name, steps: "\(folder)/\(name)-steps.csv") { "\(folder)/\(name)-\($0).csv" }
   }
 
-  /// Reads a pathway whose steps lie in one file and whose other tables lie in a folder.
+  /// Reads a user's own steps and checks them with the casemix, subtypes and referrals beside them
+  /// (`my-steps.csv`, `my-casemix.csv` …), else with those that are shipped.
+  ///
+  /// The pathway is lung when the ids of the steps begin with `L-`, else breast.
   ///
   /// - Throws: every fault of the four tables, or of their fit.
-  public init(
+  public init(stepsFile path: String, shippedIn folder: String) throws(DiagnosticList) {
+    let steps = try PathwayTables.steps(InputFile(reading: path))
+    let name = steps.first?.id.hasPrefix("L-") == true ? "lung" : "breast"
+    let ending = "-steps.csv"
+    let stem = path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
+    try self.init(name, steps: path) { table in
+      let own = "\(stem)-\(table).csv"
+      return FileSystem.exists(own) ? own : "\(folder)/\(name)-\(table).csv"
+    }
+  }
+
+  private init(
     _ name: String,
     steps stepsPath: String,
-    companionsIn folder: String,
-    named companion: String
+    companion: (String) -> String
   ) throws(DiagnosticList) {
     var faults = DiagnosticList()
-    let input = { (table: String) throws(DiagnosticList) in
-      try InputFile(reading: "\(folder)/\(companion)-\(table).csv")
+    let paths = [stepsPath] + ["casemix", "subtypes", "referrals"].map(companion)
+    var inputs: [InputFile] = []
+    for path in paths {
+      let input = faults.collect { () throws(DiagnosticList) in try InputFile(reading: path) }
+      if let input { inputs.append(input) }
     }
-    let stepsFile = faults.collect { () throws(DiagnosticList) in try InputFile(reading: stepsPath) }
-    let casemixFile = faults.collect { () throws(DiagnosticList) in try input("casemix") }
-    let subtypesFile = faults.collect { () throws(DiagnosticList) in try input("subtypes") }
-    let referralsFile = faults.collect { () throws(DiagnosticList) in try input("referrals") }
     try faults.throwIfFaulty()
-    guard let stepsFile, let casemixFile, let subtypesFile, let referralsFile else { throw faults }
     try self.init(
       name,
-      steps: stepsFile,
-      casemix: casemixFile,
-      subtypes: subtypesFile,
-      referrals: referralsFile
+      steps: inputs[0],
+      casemix: inputs[1],
+      subtypes: inputs[2],
+      referrals: inputs[3]
     )
   }
 

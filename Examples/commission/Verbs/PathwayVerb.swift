@@ -4,13 +4,16 @@ import CostedPathways
 enum PathwayVerb: Verb {
   static let name = "pathway"
   static let usage =
-    "pathway breast|lung --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary] [--out FILE]"
+    "pathway breast|lung|STEPS.csv --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary] [--out FILE]"
   static let summary = "Costs a pathway by stage and step at the prices of a year."
   static let options: Set<String> = [
     "--tariff", "--basis", "--guideline", "--fallback", "--survival", "--out",
   ]
   static let flags: Set<String> = ["--summary"]
   static let details = """
+    breast and lung are shipped; my-steps.csv is a pathway of your own, with my-casemix.csv, my-subtypes.csv
+    and my-referrals.csv beside it where they differ from the shipped ones.
+
     --tariff 2017/18       the year of the prices
     --basis tariff|cost    national tariff or national average cost; else the tariff where the year has one
     --guideline 2024       the version of care; else the last one
@@ -26,13 +29,13 @@ enum PathwayVerb: Verb {
     """
 
   static func perform(_ arguments: Arguments) throws(Failure) {
-    let name = try arguments.onlyFile("breast or lung")
+    let name = try arguments.onlyFile("breast, lung or a file of steps")
     let year: FinancialYear = try arguments.required("--tariff")
     let basis: CostBasis? = try arguments.parsed("--basis")
     let fallbacks: [PriceSource] = try arguments.all("--fallback")
     let guideline: GuidelineYear? = try arguments.parsed("--guideline")
     let survivalFile = try arguments.value("--survival")
-    let tariffs = try arguments.tariffs()
+    let tariffs = try arguments.tariffs(near: name)
     let hasTariff = tariffs.years(having: "prices.csv").contains(year)
     let source = PriceSource(year: year, basis: basis ?? (hasTariff ? .tariff : .averageCost))
     guard source.basis == .tariff || source.basis == .averageCost else {
@@ -41,7 +44,9 @@ enum PathwayVerb: Verb {
       )
     }
     let costing = try library { () throws(DiagnosticList) in
-      let pathway = try Pathway(name, in: "\(tariffs.directory)/pathways")
+      let folder = "\(tariffs.directory)/pathways"
+      let isOwn = name.hasSuffix(".csv")
+      let pathway = try isOwn ? Pathway(stepsFile: name, shippedIn: folder) : Pathway(name, in: folder)
       let last = pathway.guidelineYears?.upperBound ?? 2025
       let prices = try PriceList(tariffs, primary: source, fallbacks: fallbacks)
       var survival: NetSurvival?
