@@ -338,16 +338,22 @@ public struct CurrencyMap: Sendable {
   public var report: String {
     let roles = Dictionary(grouping: rows, by: \.role).sorted { $0.key < $1.key }
     let counts = roles.map { "\($0.value.count) \($0.key.rawValue)" }.joined(separator: ", ")
-    let named = { (title: String, rows: [Row]) -> String? in
-      let codes = Set(rows.map(\.currency)).sorted().map(\.description)
-      return codes.isEmpty ? nil : "\(title): \(codes.joined(separator: " "))"
-    }
     let lines = [
       "\(year): \(rows.count) rows: \(counts)",
-      named("Nobody claims", rows.filter { $0.role == .unclaimed }),
-      named("Used by a step and not in the tables of \(year)", rows.filter { $0.role == .notInYear }),
-      named("Meaning changed over the years", rows.filter(\.hasChangedMeaning)),
+      Self.named("Nobody claims", rows.filter { $0.role == .unclaimed }),
+      Self.named("Used by a step and not in the tables of \(year)", rows.filter { $0.role == .notInYear }),
+      Self.named("Meaning changed over the years", rows.filter(\.hasChangedMeaning)),
     ]
     return lines.compactMap { $0 }.joined(separator: "\n")
+  }
+
+  /// The codes of some rows, by point of delivery; nil when there are none.
+  private static func named(_ title: String, _ rows: [Row]) -> String? {
+    guard !rows.isEmpty else { return nil }
+    let points = Dictionary(grouping: rows, by: \.pointOfDelivery).sorted { $0.key < $1.key }
+    let lines = points.map { point, rows in
+      "  \(point): \(Set(rows.map(\.currency)).sorted().map(\.description).joined(separator: " "))"
+    }
+    return "\(title):\n\(lines.joined(separator: "\n"))"
   }
 }

@@ -36,6 +36,8 @@ public struct FundingModel: Sendable {
     var faults = DiagnosticList()
     let reading = ScenarioReading(scenario: scenario, tariffs: tariffs)
     let costings = faults.collect { () throws(DiagnosticList) in try reading.costings() }
+    // What depends on a pathway that does not exist would only repeat that it does not.
+    if faults.errors.contains(where: { $0.code == "pathway.unknown" }) { throw faults }
     let cohorts = faults.collect { () throws(DiagnosticList) in try reading.cohorts() }
     let shares = faults.collect { () throws(DiagnosticList) in try reading.providerShares() }
     let commissioning = faults.collect { () throws(DiagnosticList) in try tariffs.commissioning() }

@@ -170,12 +170,12 @@ public struct InputCheck: Sendable {
       let codes = [currency] + changes.otherNames(of: currency)
       guard !codes.contains(where: known.contains) else { continue }
       let meant = Suggestion.closest(to: currency.description, among: known.map(\.description).sorted())
-      let where_ = year.map { "the \($0) tables have" } ?? "no table of any year has"
+      let tables = year.map { "the \($0) tables do not have" } ?? "no table of any year has"
       faults.append(
         Diagnostic(
           "step.unknown-currency",
           at: step.position,
-          "found \(step.id) paid by \(currency), which \(year == nil ? where_ : "\(where_) not")",
+          "found \(step.id) paid by \(currency), a currency that \(tables)",
           fix: meant.map { "did you mean \($0)?" } ?? "correct the code, or choose another year"
         )
       )

@@ -156,16 +156,16 @@ struct ScenarioReading {
     let shares = try ProviderShares(open(scenario.providerShares))
     var faults = DiagnosticList()
     for pathway in scenario.pathways {
-      for phase in Phase.allCases where shares.providers(of: pathway, phase).isEmpty {
-        faults.append(
-          Diagnostic(
-            "provider.missing",
-            at: Position(file: shares.file.path),
-            "found no provider of \(pathway) \(phase)",
-            fix: "add the providers of this phase, with shares that add up to 1"
-          )
+      let missing = Phase.allCases.filter { shares.providers(of: pathway, $0).isEmpty }
+      guard !missing.isEmpty else { continue }
+      faults.append(
+        Diagnostic(
+          "provider.missing",
+          at: Position(file: shares.file.path),
+          "found no provider of \(pathway) for \(missing.map(\.rawValue).joined(separator: ", "))",
+          fix: "add rows with the providers of each phase, whose shares add up to 1"
         )
-      }
+      )
     }
     try faults.throwIfFaulty()
     return shares
