@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Pathways
 public import Quantities
-public import Tables
+import Tables
 public import Tariffs
 
 /// Which currency, at which point of delivery and treatment function, belongs to which step of which pathway,
@@ -51,7 +51,7 @@ public struct CurrencyMap: Sendable {
   /// The rows, by currency, point of delivery, treatment function, pathway and step.
   public let rows: [Row]
 
-  private struct Unit: Hashable {
+  struct Unit: Hashable {
     let currency: CurrencyCode
     let pointOfDelivery: PointOfDelivery
     let treatmentFunction: TreatmentFunction?
@@ -82,7 +82,7 @@ public struct CurrencyMap: Sendable {
     self.rows = rows.sorted { Self.key($0) < Self.key($1) }
   }
 
-  private static func key(_ row: Row) -> (CurrencyCode, PointOfDelivery, UInt16, String, String) {
+  static func key(_ row: Row) -> (CurrencyCode, PointOfDelivery, UInt16, String, String) {
     (row.currency, row.pointOfDelivery, row.treatmentFunction?.number ?? 0, row.pathway, row.step)
   }
 
@@ -233,127 +233,8 @@ public struct CurrencyMap: Sendable {
     }
   }
 
-  /// The map with rows of the user's own in place of ours: those of the same currency, point of delivery and
-  /// treatment function.
-  ///
-  /// - Throws: the faults of the table; `map.unknown-step` for a step that no pathway has.
-  public func overridden(by input: InputFile, pathways: [Pathway]) throws(DiagnosticList) -> CurrencyMap {
-    let reader = try TableReader(
-      input,
-      columns: [
-        Column("currency", "currency code"),
-        .optional("name", "its name"),
-        Column("point_of_delivery", "national point of delivery code"),
-        Column("treatment_function", "treatment function code, or blank"),
-        Column("pathway", "the pathway, or blank when not mapped"),
-        Column("step", "the step, or blank when not mapped"),
-        .optional("role", "left to the map"),
-        .optional("evidence", "why"),
-      ]
-    )
-    let steps = Dictionary(
-      pathways.map { ($0.name, Set($0.steps.map(\.id))) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let own = try reader.rows { row -> Row? in
-      let currency: CurrencyCode? = row.required("currency")
-      let point: PointOfDelivery? = row.required("point_of_delivery")
-      let function: TreatmentFunction? = row.optional("treatment_function")
-      let pathway = row.text("pathway") ?? ""
-      let step = row.text("step") ?? ""
-      if !step.isEmpty, steps[pathway]?.contains(step) != true {
-        let meant = Suggestion.closest(to: step, among: (steps[pathway] ?? []).sorted())
-        row.report(
-          "map.unknown-step",
-          in: "step",
-          "found the step \(step), which the pathway \"\(pathway)\" does not have",
-          fix: meant.map { "did you mean \($0)?" } ?? "write breast or lung and one of its steps"
-        )
-      }
-      guard let currency, let point else { return nil }
-      return Row(
-        currency: currency,
-        name: row.text("name") ?? "",
-        pointOfDelivery: point,
-        treatmentFunction: function,
-        pathway: pathway,
-        step: step,
-        role: step.isEmpty ? .notMapped : .oneStep,
-        evidence: "\(row.text("evidence") ?? "own mapping") (\(input.path):\(row.line))",
-        hasChangedMeaning: false
-      )
-    }
-    let unit = { (row: Row) in
-      Unit(
-        currency: row.currency,
-        pointOfDelivery: row.pointOfDelivery,
-        treatmentFunction: row.treatmentFunction
-      )
-    }
-    let names = Dictionary(rows.map { (unit($0), $0.name) }, uniquingKeysWith: { first, _ in first })
-    let counts = Dictionary(grouping: own, by: unit).mapValues(\.count)
-    let replaced = own.map { row in
-      Row(
-        currency: row.currency,
-        name: row.name.isEmpty ? (names[unit(row)] ?? "") : row.name,
-        pointOfDelivery: row.pointOfDelivery,
-        treatmentFunction: row.treatmentFunction,
-        pathway: row.pathway,
-        step: row.step,
-        role: row.role == .oneStep && (counts[unit(row)] ?? 1) > 1 ? .severalSteps : row.role,
-        evidence: row.evidence,
-        hasChangedMeaning: row.hasChangedMeaning
-      )
-    }
-    let kept = rows.filter { counts[unit($0)] == nil }
-    return CurrencyMap(year: year, rows: (kept + replaced).sorted { Self.key($0) < Self.key($1) })
-  }
-
-  private init(year: FinancialYear, rows: [Row]) {
+  init(year: FinancialYear, rows: [Row]) {
     self.year = year
     self.rows = rows
-  }
-
-  /// The map as a table.
-  public var table: [UInt8] {
-    var writer = CSVWriter(header: [
-      "currency", "name", "point_of_delivery", "treatment_function", "pathway", "step", "role", "evidence",
-    ])
-    for row in rows {
-      writer.text(row.currency.description)
-      writer.text(row.name)
-      writer.text(row.pointOfDelivery.rawValue)
-      writer.number(row.treatmentFunction)
-      writer.text(row.pathway)
-      writer.text(row.step)
-      writer.text(row.role.rawValue)
-      writer.text(row.evidence)
-      writer.endRow()
-    }
-    return writer.bytes
-  }
-
-  /// What a reader of the map should look at: how many rows play each role, and which codes nobody claims,
-  /// changed their meaning or are not in this year.
-  public var report: String {
-    let roles = Dictionary(grouping: rows, by: \.role).sorted { $0.key < $1.key }
-    let counts = roles.map { "\($0.value.count) \($0.key.rawValue)" }.joined(separator: ", ")
-    let lines = [
-      "\(year): \(rows.count) rows: \(counts)",
-      Self.named("Nobody claims", rows.filter { $0.role == .unclaimed }),
-      Self.named("Used by a step and not in the tables of \(year)", rows.filter { $0.role == .notInYear }),
-      Self.named("Meaning changed over the years", rows.filter(\.hasChangedMeaning)),
-    ]
-    return lines.compactMap { $0 }.joined(separator: "\n")
-  }
-
-  /// The codes of some rows, by point of delivery; nil when there are none.
-  private static func named(_ title: String, _ rows: [Row]) -> String? {
-    guard !rows.isEmpty else { return nil }
-    let points = Dictionary(grouping: rows, by: \.pointOfDelivery).sorted { $0.key < $1.key }
-    let lines = points.map { point, rows in
-      "  \(point): \(Set(rows.map(\.currency)).sorted().map(\.description).joined(separator: " "))"
-    }
-    return "\(title):\n\(lines.joined(separator: "\n"))"
   }
 }
