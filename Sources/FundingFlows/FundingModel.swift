@@ -149,6 +149,9 @@ public struct FundingModel: Sendable {
     _ carried: PriceYears.Step
   ) -> (price: UnitPrice?, basis: CostBasis, source: String) {
     switch activity.valuation {
+    case .priced(let value)? where value.basis == .drugListPrice:
+      // A drug is paid at its price, which neither uplift nor efficiency moves.
+      return (value.price, value.basis, carried.note.isEmpty ? value.source : "\(value.source); held")
     case .priced(let value)?:
       let price = carried.factor == .one ? value.price : value.price.converted(by: carried.factor)
       return (price, value.basis, carried.note.isEmpty ? value.source : "\(value.source); \(carried.note)")

@@ -101,12 +101,13 @@ public struct CodeChanges: Sendable {
 
   /// How the meaning of a code may have changed from one year to another, so that their prices do not mix.
   ///
-  /// It may have unless both years lie before the change was seen, or both after.
+  /// It may have unless the years are the same, or both lie before the change was seen, or both after.
   public func changedMeaning(
     of code: CurrencyCode,
     between one: FinancialYear,
     and other: FinancialYear
   ) -> Change? {
+    guard one != other else { return nil }
     let (early, late) = one < other ? (one, other) : (other, one)
     return all.first { change in
       let isBefore = late <= change.between.first
