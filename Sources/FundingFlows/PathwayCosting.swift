@@ -159,7 +159,8 @@ public struct PathwayCosting: Sendable {
       let isSame = own.count == weights.count && chances.allSatisfy { abs($0 - (chances.first ?? 0)) < 1e-9 }
       guard isSame, let first = own.first else { return own }
       let share = own.reduce(0) { $0 + $1.share }
-      return [ReachedRow(step: first.step, subtype: nil, share: share, evidence: first.evidence)]
+      let evidence = own.map(\.evidence).max() ?? first.evidence
+      return [ReachedRow(step: first.step, subtype: nil, share: share, evidence: evidence)]
     }
   }
 

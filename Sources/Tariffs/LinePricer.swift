@@ -5,7 +5,7 @@ public import Quantities
 struct Working {
   let line: ActivityLine
   let list: PriceList
-  let tariffPrices: NationalTariff.Prices?
+  let tariff: NationalTariff?
   let marketForcesTable: MarketForces?
   var basePrice: UnitPrice?
   var basis: CostBasis = .unpriced
@@ -17,6 +17,8 @@ struct Working {
   var evidence: Evidence = .seen
   var unpriced: String?
   var notes: [String] = []
+
+  var tariffPrices: NationalTariff.Prices? { tariff?[line.currency] }
 
   mutating func note(_ text: String) { notes.append(text) }
 }
@@ -95,7 +97,7 @@ public struct LinePricer: Sendable {
     var working = Working(
       line: line,
       list: year.list,
-      tariffPrices: year.tariff?[line.currency],
+      tariff: year.tariff,
       marketForcesTable: year.marketForces
     )
     BasePrice().apply(to: &working)

@@ -38,6 +38,7 @@ public struct NationalTariff: Sendable {
   public let publication: String
   /// The table that was read.
   public let file: FileStamp
+  var publications: Publications?
   private let prices: [CurrencyCode: Prices]
 
   static let columns: [Column] = [
@@ -96,6 +97,12 @@ public struct NationalTariff: Sendable {
 
   /// The prices of a group, or nil when the year does not have it.
   public subscript(currency: CurrencyCode) -> Prices? { prices[currency] }
+
+  /// The year for which a column was published: some trim points and prices are known for a neighbouring year
+  /// only.
+  public func valueYear(of column: String) -> FinancialYear {
+    publications?.valueYear(of: column, in: "prices.csv") ?? year
+  }
 
   /// All groups of the year, in order of their codes.
   public var currencies: [CurrencyCode] { prices.keys.sorted() }

@@ -20,7 +20,11 @@ public struct TariffLibrary: Sendable {
   /// - Throws: `tariff.no-table` when there is none, and every fault of the table.
   public func nationalTariff(for year: FinancialYear) throws(DiagnosticList) -> NationalTariff {
     let input = try table("prices.csv", of: year, holding: "a national tariff")
-    return try NationalTariff(input, year: year, publication: publication(of: "prices.csv", year))
+    let publications = try publications(of: year)
+    let title = publications?.name(of: "prices.csv") ?? "prices.csv"
+    var tariff = try NationalTariff(input, year: year, publication: title)
+    tariff.publications = publications
+    return tariff
   }
 
   /// The national average costs of a year.
@@ -28,7 +32,8 @@ public struct TariffLibrary: Sendable {
   /// - Throws: `tariff.no-table` when there are none, and every fault of the table.
   public func averageCosts(for year: FinancialYear) throws(DiagnosticList) -> AverageCosts {
     let input = try table("unit-costs.csv", of: year, holding: "average costs")
-    return try AverageCosts(input, year: year, publication: publication(of: "unit-costs.csv", year))
+    let title = try publications(of: year)?.name(of: "unit-costs.csv") ?? "unit-costs.csv"
+    return try AverageCosts(input, year: year, publication: title)
   }
 
   /// The market forces factors of a year, or nil when none were published here.
@@ -96,9 +101,8 @@ public struct TariffLibrary: Sendable {
     return try InputFile(reading: path(name, of: year))
   }
 
-  private func publication(of name: String, _ year: FinancialYear) throws(DiagnosticList) -> String {
-    guard has("sources.csv", of: year) else { return name }
-    let publications = try Publications(InputFile(reading: path("sources.csv", of: year)))
-    return publications.name(of: name) ?? name
+  private func publications(of year: FinancialYear) throws(DiagnosticList) -> Publications? {
+    guard has("sources.csv", of: year) else { return nil }
+    return try Publications(InputFile(reading: path("sources.csv", of: year)))
   }
 }

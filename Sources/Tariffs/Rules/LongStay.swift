@@ -13,15 +13,20 @@ import Quantities
 struct LongStay {
   func apply(to working: inout Working) {
     let line = working.line
-    guard working.basis == .tariff, let prices = working.tariffPrices, let nights = line.lengthOfStay else {
-      return
-    }
+    guard working.basis == .tariff, let prices = working.tariffPrices else { return }
     let trim: Int?
-    if line.pointOfDelivery.isElectiveAdmission {
+    let trimColumn: String
+    if line.pointOfDelivery == .electiveInpatient {
       trim = prices.electiveTrimPoint
+      trimColumn = "elective_trim_point_days"
     } else if line.pointOfDelivery.isNonElectiveAdmission {
       trim = prices.nonElectiveTrimPoint
+      trimColumn = "non_elective_trim_point_days"
     } else {
+      return
+    }
+    guard let nights = line.lengthOfStay else {
+      working.note("long stay not assessed: no length of stay given")
       return
     }
     let takenOut = line.criticalCareDays + line.rehabilitationDays + line.palliativeDays
@@ -41,6 +46,15 @@ struct LongStay {
       return
     }
     working.longStay = ExactPounds(perDay) * Int64(excess)
-    working.note("long stay: \(excess) days beyond trim point \(trim) × £\(perDay) (2017/18 rate)")
+    let days = excess == 1 ? "1 day" : "\(excess) days"
+    let trimYear = Self.otherYear(of: trimColumn, in: working)
+    let rateYear = Self.otherYear(of: "excess_bed_day", in: working)
+    working.note("long stay: \(days) beyond trim point \(trim)\(trimYear) × £\(perDay)\(rateYear)")
+  }
+
+  /// In words, the year of a figure that was published for another year than the line's.
+  private static func otherYear(of column: String, in working: Working) -> String {
+    guard let year = working.tariff?.valueYear(of: column), year != working.line.year else { return "" }
+    return " (of \(year))"
   }
 }
