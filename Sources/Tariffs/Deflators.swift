@@ -2,12 +2,19 @@ public import Diagnostics
 public import Quantities
 public import Tables
 
-/// The gross domestic product deflator by financial year: what prices in general did.
+/// The price indices by financial year: what prices in general did. The deflator of the gross domestic
+/// product is the one that prices are carried by.
 public struct Deflators: Sendable {
-  /// One year's index.
-  struct Index: Sendable {
-    let value: Int64
-    let isForecast: Bool
+  /// One year's indices.
+  public struct Index: Sendable {
+    /// The deflator of the gross domestic product, 2024/25 being 100.
+    public let gdpDeflator: Factor
+    /// The consumer prices index; nil where none was published.
+    public let consumerPrices: Factor?
+    /// The consumer prices index with housing; nil where none was published.
+    public let consumerPricesWithHousing: Factor?
+    /// Whether it is a forecast.
+    public let isForecast: Bool
   }
 
   /// The table that was read.
@@ -32,19 +39,39 @@ public struct Deflators: Sendable {
     var keys = UniqueKeys<FinancialYear>()
     let rows = try reader.rows { row -> (FinancialYear, Index)? in
       let year: FinancialYear? = row.required("financial_year")
-      let index: Factor? = row.required("gdp_deflator")
-      guard let year, let index else { return nil }
+      let deflator: Factor? = row.required("gdp_deflator")
+      let consumerPrices: Factor? = row.optional("cpi")
+      let withHousing: Factor? = row.optional("cpih")
+      let forecast = row.text("forecast")
+      if let forecast, forecast != "yes", forecast != "no" {
+        row.report(
+          "value.malformed",
+          in: "forecast",
+          "found \"\(forecast)\" as forecast, expected yes or no",
+          fix: "write one of the two"
+        )
+      }
+      guard let year, let deflator else { return nil }
       keys.note(year, "financial_year", in: &row)
-      return (year, Index(value: index.millionths, isForecast: row.text("forecast") == "yes"))
+      let index = Index(
+        gdpDeflator: deflator,
+        consumerPrices: consumerPrices,
+        consumerPricesWithHousing: withHousing,
+        isForecast: forecast == "yes"
+      )
+      return (year, index)
     }
     file = input.stamp
     indexes = Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The indices of a year, or nil when the table does not have it.
+  public subscript(year: FinancialYear) -> Index? { indexes[year] }
+
   /// What multiplies a price of one year to bring it to another; nil when a year has no index.
   public func factor(from: FinancialYear, to: FinancialYear) -> Factor? {
     guard let first = indexes[from], let second = indexes[to] else { return nil }
-    return Factor(ratioOf: second.value, to: first.value)
+    return Factor(ratioOf: second.gdpDeflator.millionths, to: first.gdpDeflator.millionths)
   }
 
   /// Whether the index of a year is a forecast.

@@ -8,6 +8,8 @@ public struct DrugPrices: Sendable {
   public struct Price: Sendable {
     /// The drug's name.
     public let name: String
+    /// Pounds for the pack that is priced; nil when no price was read.
+    public let packPrice: UnitPrice?
     /// Pounds for what is given at once: a dose, or a pack for a cycle; nil when no price was read.
     public let dosePrice: UnitPrice?
     /// How well the price is supported.
@@ -46,11 +48,12 @@ public struct DrugPrices: Sendable {
       let name: String? = row.required("drug")
       let evidence: Evidence? = row.required("evidence")
       let doseEvidence: Evidence? = row.optional("dose_evidence")
+      let pack: UnitPrice? = row.optional("pack_price")
       let price: UnitPrice? = row.optional("dose_price")
       guard let code, let name, let evidence else { return nil }
       keys.note(code, "code", in: &row)
       let weaker = evidence.weaker(doseEvidence ?? evidence)
-      return (code, Price(name: name, dosePrice: price, evidence: weaker, line: row.line))
+      return (code, Price(name: name, packPrice: pack, dosePrice: price, evidence: weaker, line: row.line))
     }
     file = input.stamp
     prices = Dictionary(rows, uniquingKeysWith: { first, _ in first })

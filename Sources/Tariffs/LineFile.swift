@@ -38,25 +38,27 @@ public struct LineFile: Sendable {
     let table = try CSVTable(input)
     let reader = try TableReader(table, columns: Self.columns, allowsOthers: true)
     var ids = UniqueKeys<String>()
-    lines = try reader.rows { row in Self.line(&row, &ids) }
+    var faults = Self.addedColumns(in: table)
+    let read = faults.collect { () throws(DiagnosticList) in try reader.rows { Self.line(&$0, &ids) } }
+    try faults.throwIfFaulty()
+    lines = read ?? []
     header = table.header.map(\.text)
     rows = table.rows.map { $0.fields.map(\.text) }
-    try Self.refuseAddedColumns(table)
   }
 
-  private static func refuseAddedColumns(_ table: CSVTable) throws(DiagnosticList) {
+  private static func addedColumns(in table: CSVTable) -> DiagnosticList {
     var faults = DiagnosticList()
-    for field in table.header where added.contains(field.text.lowercased()) {
+    for field in table.header where added.contains(CSVTable.normalised(field.text)) {
       faults.append(
         Diagnostic(
           "table.reserved-column",
-          at: Position(file: table.file, line: 1, column: field.column),
+          at: Position(file: table.file, line: field.line, column: field.column),
           "found a column \"\(field.text)\", which pricing adds itself",
           fix: "rename or remove the column"
         )
       )
     }
-    try faults.throwIfFaulty()
+    return faults
   }
 
   private static func line(_ row: inout TableRow, _ ids: inout UniqueKeys<String>) -> ActivityLine? {
@@ -66,20 +68,30 @@ public struct LineFile: Sendable {
     let currency: CurrencyCode? = row.required("currency")
     let pointOfDelivery: PointOfDelivery? = row.required("point_of_delivery")
     if let identifier { ids.note(identifier, "line_id", in: &row) }
+    let provider: ProviderCode? = row.optional("provider")
+    let treatmentFunction: TreatmentFunction? = row.optional("treatment_function")
+    let age = row.optional("age", in: 0...130)
+    let lengthOfStay = row.optional("length_of_stay", in: days)
+    let criticalCareDays = row.optional("critical_care_days", in: days)
+    let rehabilitationDays = row.optional("rehabilitation_days", in: days)
+    let palliativeDays = row.optional("palliative_care_days", in: days)
+    let quantity: Activity? = row.optional("quantity")
+    let topUp: Factor? = row.optional("top_up")
+    let marketForcesFactor: Factor? = row.optional("market_forces_factor")
     guard let year, let currency, let pointOfDelivery else { return nil }
     var line = ActivityLine(year: year, currency: currency, pointOfDelivery: pointOfDelivery)
-    line.provider = row.optional("provider")
+    line.provider = provider
     line.setting = row.text("setting") ?? ""
-    line.treatmentFunction = row.optional("treatment_function")
+    line.treatmentFunction = treatmentFunction
     line.admissionMethod = row.text("admission_method")
-    line.age = row.optional("age", in: 0...130)
-    line.lengthOfStay = row.optional("length_of_stay", in: days)
-    line.criticalCareDays = row.optional("critical_care_days", in: days) ?? 0
-    line.rehabilitationDays = row.optional("rehabilitation_days", in: days) ?? 0
-    line.palliativeDays = row.optional("palliative_care_days", in: days) ?? 0
-    line.quantity = row.optional("quantity") ?? Activity(1)
-    line.topUp = row.optional("top_up") ?? Factor(millionths: 0)
-    line.marketForcesFactor = row.optional("market_forces_factor")
+    line.age = age
+    line.lengthOfStay = lengthOfStay
+    line.criticalCareDays = criticalCareDays ?? 0
+    line.rehabilitationDays = rehabilitationDays ?? 0
+    line.palliativeDays = palliativeDays ?? 0
+    line.quantity = quantity ?? Activity(1)
+    line.topUp = topUp ?? Factor(millionths: 0)
+    line.marketForcesFactor = marketForcesFactor
     return line
   }
 

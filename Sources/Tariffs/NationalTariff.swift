@@ -63,9 +63,8 @@ public struct NationalTariff: Sendable {
     let reader = try TableReader(input, columns: Self.columns)
     var keys = UniqueKeys<CurrencyCode>()
     let rows = try reader.rows { row -> (CurrencyCode, Prices)? in
-      guard let currency: CurrencyCode = row.required("currency"), let prices = Self.prices(&row) else {
-        return nil
-      }
+      let currency: CurrencyCode? = row.required("currency")
+      guard let prices = Self.prices(&row), let currency else { return nil }
       keys.note(currency, "currency", in: &row)
       return (currency, prices)
     }

@@ -46,7 +46,10 @@ public struct PriceYears: Sendable {
     guard beyond == .uplift else {
       for start in years {
         let year = FinancialYear(start: start)
-        if beyond == .error, year != published { throw Self.beyondTables(year, published, at: position) }
+        if beyond == .error, year != published {
+          let fix = "write \"beyond\": \"hold\" or \"uplift\", or choose the year \(published)"
+          throw Self.beyondTables(year, published, at: position, fix: fix)
+        }
         let direction = year < published ? "backward from" : "at"
         let note = year == published ? "" : "held \(direction) \(published) prices"
         steps[year] = Step(factor: .one, note: note, evidence: .definition)
@@ -90,7 +93,8 @@ public struct PriceYears: Sendable {
       )
     }
     guard let factor = deflators.factor(from: previous, to: year) else {
-      throw beyondTables(year, published, at: position)
+      let fix = "write \"beyond\": \"hold\", or choose years up to \(previous)"
+      throw beyondTables(year, published, at: position, fix: fix)
     }
     let kind = deflators.isForecast(year) ? "forecast of the GDP deflator" : "GDP deflator"
     return Step(
@@ -103,14 +107,15 @@ public struct PriceYears: Sendable {
   private static func beyondTables(
     _ year: FinancialYear,
     _ published: FinancialYear,
-    at position: Position?
+    at position: Position?,
+    fix: String
   ) -> DiagnosticList {
     DiagnosticList(
       Diagnostic(
         "price.beyond-tables",
         at: position,
         "found the year \(year), but the prices are those of \(published) and nothing carries them that far",
-        fix: "write \"beyond\": \"hold\" or \"uplift\", or choose years up to \(published)"
+        fix: fix
       )
     )
   }

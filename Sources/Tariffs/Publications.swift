@@ -24,10 +24,10 @@ public struct Publications: Sendable {
     )
     let rows = try reader.rows {
       row -> (table: String, column: String?, title: String, year: FinancialYear?)? in
+      let table: String? = row.required("table")
+      let title: String? = row.required("publication")
       let year: FinancialYear? = row.optional("value_year")
-      guard let table: String = row.required("table"), let title: String = row.required("publication") else {
-        return nil
-      }
+      guard let table, let title else { return nil }
       return (table, row.text("column"), title, year)
     }
     names = Dictionary(

@@ -14,9 +14,25 @@ public struct Uplifts: Sendable {
     public let evidence: Evidence
   }
 
+  /// What one publication says of a year.
+  public struct Rates: Sendable {
+    /// By how much costs are taken to rise.
+    public let costUplift: Percent?
+    /// By how much providers are to become more efficient.
+    public let efficiency: Percent?
+    /// The one less the other.
+    public let net: Percent?
+  }
+
+  private struct Edition: Hashable, Sendable {
+    let year: FinancialYear
+    let version: String
+  }
+
   /// The table that was read.
   public let file: FileStamp
   private let uplifts: [FinancialYear: Uplift]
+  private let rates: [Edition: Rates]
 
   /// Reads `uplifts.csv`. The pay-award version of a year stands before the original; proposals do not count.
   public init(_ input: InputFile) throws(DiagnosticList) {
@@ -35,53 +51,93 @@ public struct Uplifts: Sendable {
         Column("note", "what a reader must know"),
       ]
     )
-    let rows = try reader.rows { row -> (FinancialYear, Uplift)? in
-      guard let year: FinancialYear = row.required("financial_year"),
-        let version: String = row.required("version"), let uplift = Self.uplift(version, &row)
-      else { return nil }
-      return (year, uplift)
+    var keys = UniqueKeys<Edition>()
+    let rows = try reader.rows { row -> (edition: Edition, rates: Rates, uplift: Uplift?)? in
+      let year: FinancialYear? = row.required("financial_year")
+      let version = Self.version(&row)
+      let rates = Rates(
+        costUplift: row.optional("cost_uplift_percent"),
+        efficiency: row.optional("efficiency_percent"),
+        net: row.optional("net_percent")
+      )
+      let uplift = Self.uplift(version ?? "", rates, &row)
+      guard let year, let version else { return nil }
+      let edition = Edition(year: year, version: version)
+      keys.note(edition, "financial_year", in: &row)
+      return (edition, rates, uplift)
     }
     file = input.stamp
+    rates = Dictionary(rows.map { ($0.edition, $0.rates) }, uniquingKeysWith: { first, _ in first })
     let order = ["original", "pay-award"]
     var latest: [FinancialYear: Uplift] = [:]
-    for (year, uplift) in rows {
-      guard let rank = order.firstIndex(of: uplift.version) else { continue }
-      let known = latest[year].flatMap { order.firstIndex(of: $0.version) } ?? -1
-      if rank > known { latest[year] = uplift }
+    for row in rows {
+      guard let uplift = row.uplift, let rank = order.firstIndex(of: uplift.version) else { continue }
+      let known = latest[row.edition.year].flatMap { order.firstIndex(of: $0.version) } ?? -1
+      if rank > known { latest[row.edition.year] = uplift }
     }
     uplifts = latest
   }
 
-  private static func uplift(_ version: String, _ row: inout TableRow) -> Uplift? {
-    let uplift: Percent? = row.optional("cost_uplift_percent")
-    let efficiency: Percent? = row.optional("efficiency_percent")
-    let net: Percent? = row.optional("net_percent")
+  private static let versions = ["original", "pay-award", "proposal", "ETO", "DTR"]
+
+  private static func version(_ row: inout TableRow) -> String? {
+    guard let version: String = row.required("version"), !versions.contains(version) else {
+      return row.text("version")
+    }
+    row.report(
+      "value.malformed",
+      in: "version",
+      "found \"\(version)\" as version, expected \(versions.joined(separator: ", "))",
+      fix: "write one of them"
+    )
+    return nil
+  }
+
+  private static func uplift(_ version: String, _ rates: Rates, _ row: inout TableRow) -> Uplift? {
     let upliftEvidence: Evidence? = row.optional("uplift_evidence")
     let efficiencyEvidence: Evidence? = row.optional("efficiency_evidence")
     let netEvidence: Evidence? = row.optional("net_evidence")
-    if let uplift, let efficiency {
+    if let uplift = rates.costUplift, let efficiency = rates.efficiency {
       let evidence = (upliftEvidence ?? .unverified).weaker(efficiencyEvidence ?? .unverified)
       let change = uplift.millionths - efficiency.millionths
       return Uplift(version: version, factor: Factor(millionths: 1_000_000 + change), evidence: evidence)
     }
-    guard let net else { return nil }
+    guard let net = rates.net else { return nil }
     let factor = Factor(millionths: 1_000_000 + net.millionths)
     return Uplift(version: version, factor: factor, evidence: netEvidence ?? .unverified)
   }
 
   /// What carries the price of the year before into a year; nil when none was published.
   public subscript(year: FinancialYear) -> Uplift? { uplifts[year] }
+
+  /// What a version of a year's publication says, also one that never came into force; nil when there is none.
+  public func rates(of year: FinancialYear, version: String) -> Rates? {
+    rates[Edition(year: year, version: version)]
+  }
 }
 
-/// A percentage, which may be negative, as millionths of one.
-struct Percent: ParsedValue {
-  let millionths: Int64
+/// A percentage with four decimals, which may be negative.
+public struct Percent: Hashable, ParsedValue {
+  /// The percentage in millionths of one: 2.15 % is 21,500.
+  public let millionths: Int64
 
-  init?(_ text: String) {
+  /// Reads a percentage such as `-1.8`.
+  public init?(_ text: String) {
     let isNegative = text.hasPrefix("-")
-    guard let magnitude = Factor(isNegative ? String(text.dropFirst()) : text) else { return nil }
+    guard let magnitude = Factor(isNegative ? String(text.dropFirst()) : text),
+      magnitude.millionths % 100 == 0
+    else { return nil }
     millionths = (isNegative ? -magnitude.millionths : magnitude.millionths) / 100
   }
 
-  static var expectation: String { "a percentage such as 2.15" }
+  /// What a percentage looks like.
+  public static var expectation: String { "a percentage with up to four decimals, such as 2.15" }
+}
+
+extension Percent: CustomStringConvertible {
+  /// The percentage without trailing zeros.
+  public var description: String {
+    let size = Factor(millionths: Int64(millionths.magnitude) * 100)
+    return millionths < 0 ? "-\(size)" : "\(size)"
+  }
 }

@@ -13,14 +13,15 @@ import Quantities
 struct LongStay {
   func apply(to working: inout Working) {
     let line = working.line
-    guard working.basis == .tariff, let prices = working.tariffPrices else { return }
+    guard working.basis == .tariff else { return }
+    let prices = working.tariffPrices
     let trim: Int?
     let trimColumn: String
     if line.pointOfDelivery == .electiveInpatient {
-      trim = prices.electiveTrimPoint
+      trim = prices?.electiveTrimPoint
       trimColumn = "elective_trim_point_days"
     } else if line.pointOfDelivery.isNonElectiveAdmission {
-      trim = prices.nonElectiveTrimPoint
+      trim = prices?.nonElectiveTrimPoint
       trimColumn = "non_elective_trim_point_days"
     } else {
       return
@@ -41,7 +42,7 @@ struct LongStay {
     let excess = max(0, max(0, nights - takenOut) - trim)
     working.excessBedDays = excess
     guard excess > 0 else { return }
-    guard let perDay = prices.excessBedDay else {
+    guard let perDay = prices?.excessBedDay else {
       working.unpriced = "\(excess) days beyond the trim point, and no price per day is published"
       return
     }

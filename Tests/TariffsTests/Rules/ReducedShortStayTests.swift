@@ -1,0 +1,110 @@
+import Quantities
+import Tariffs
+import Testing
+
+struct ReducedShortStayTests {
+  /// A tariff of two groups: the first has a reduced price for short emergency stays, the second has none.
+  private static let prices = """
+    \(SyntheticLibrary.pricesHeader)
+    SYN01,Reduced,,,,900,5,1000,5,200,30,300,seen,
+    SYN02,Not reduced,,,,900,5,1000,5,200,100,,seen,
+    """
+
+  @Test(
+    arguments: [
+      ("SYN01", 19, 1, "21", .nonElectiveInpatient, "300"),
+      ("SYN01", 19, 0, "2A", .nonElectiveInpatient, "300"),
+      ("SYN01", 18, 1, "21", .nonElectiveInpatient, "1000"),
+      ("SYN01", 70, 2, "21", .nonElectiveInpatient, "1000"),
+      ("SYN01", 70, 1, "81", .nonElectiveInpatient, "1000"),
+      ("SYN01", 70, 1, "11", .electiveInpatient, "900"),
+      ("SYN02", 70, 1, "21", .nonElectiveInpatient, "1000"),
+    ] as [(CurrencyCode, Int, Int, String, PointOfDelivery, UnitPrice)]
+  )
+  func `the reduced price is paid when every condition holds, and only then`(
+    currency: CurrencyCode,
+    age: Int,
+    nights: Int,
+    method: String,
+    pointOfDelivery: PointOfDelivery,
+    price: UnitPrice
+  ) throws {
+    let priced = try priced(currency, pointOfDelivery, age: age, nights: nights, method: method)
+    #expect(priced.basePrice == price)
+    #expect(priced.value == ExactPounds(price).rounded(.penceHalfUp))
+    #expect(priced.isShortStay == (price == "300"))
+    #expect(priced.rules.contains("reduced short stay £300") == (price == "300"))
+  }
+
+  @Test(
+    arguments: [
+      ("11", false), ("12", false), ("13", false), ("21", true), ("22", true), ("23", true), ("24", true),
+      ("25", true), ("28", true), ("2A", true), ("2B", true), ("2C", true), ("2D", true), ("2d", true),
+      ("31", false), ("32", false), ("81", false), ("82", false), ("83", false), ("98", false), ("99", false),
+    ]
+  )
+  func `each national admission method is an emergency or is not`(method: String, isEmergency: Bool) throws {
+    #expect(
+      try priced("SYN01", .nonElectiveInpatient, age: 40, nights: 1, method: method).isShortStay
+        == isEmergency
+    )
+  }
+
+  @Test(arguments: PointOfDelivery.allCases.filter { $0 != .nonElectiveInpatient })
+  func `no other point of delivery is reduced`(pointOfDelivery: PointOfDelivery) throws {
+    let priced = try priced("SYN01", pointOfDelivery, age: 40, nights: 1, method: "21")
+    #expect(!priced.isShortStay)
+  }
+
+  @Test(arguments: 0...2)
+  func `what is not known does not reduce the price`(unknown: Int) throws {
+    let priced = try priced(
+      "SYN01",
+      .nonElectiveInpatient,
+      age: unknown == 0 ? nil : 40,
+      nights: unknown == 1 ? nil : 1,
+      method: unknown == 2 ? nil : "21"
+    )
+    #expect(priced.basePrice == "1000")
+    #expect(!priced.isShortStay)
+  }
+
+  @Test func `without a reduced price the full one stands, unverified, and the line says so`() throws {
+    let full = try priced("SYN02", .nonElectiveInpatient, age: 70, nights: 1, method: "21")
+    #expect(full.evidence == .unverified)
+    #expect(
+      full.rules.contains(
+        "reduced short stay: the table holds no reduced price, so the full price stands [unverified]"
+      )
+    )
+    let long = try priced("SYN02", .nonElectiveInpatient, age: 70, nights: 2, method: "21")
+    #expect(long.evidence == .seen)
+    #expect(!long.rules.contains { $0.hasPrefix("reduced") })
+  }
+
+  @Test func `market forces apply to the reduced price`() throws {
+    let synthetic = try SyntheticLibrary(["2030-31/prices.csv": Self.prices])
+    let pricer = try LinePricer(synthetic.library, years: ["2030/31"])
+    var line = ActivityLine(year: "2030/31", currency: "SYN01", pointOfDelivery: .nonElectiveInpatient)
+    (line.age, line.lengthOfStay, line.admissionMethod) = (70, 1, "21")
+    line.marketForcesFactor = "1.2"
+    #expect(pricer.price(line).value == Pence(360_00))
+  }
+
+  private func priced(
+    _ currency: CurrencyCode,
+    _ pointOfDelivery: PointOfDelivery,
+    age: Int?,
+    nights: Int?,
+    method: String?
+  ) throws -> PricedLine {
+    let synthetic = try SyntheticLibrary(["2030-31/prices.csv": Self.prices])
+    let pricer = try LinePricer(synthetic.library, years: ["2030/31"])
+    var line = ActivityLine(year: "2030/31", currency: currency, pointOfDelivery: pointOfDelivery)
+    line.age = age
+    line.lengthOfStay = nights
+    line.admissionMethod = method
+    line.marketForcesFactor = .one
+    return pricer.price(line)
+  }
+}
