@@ -49,7 +49,10 @@ public enum PathwayTables {
     let occurrence: Occurrence? = row.required("per")
     let share: Share? = row.required("share")
     let quantity: Activity? = row.required("quantity")
+    let day = row.optional("day", in: 0...7300)
+    let overDays = row.optional("over_days", in: 0...7300)
     let years: YearsSinceDiagnosis? = row.optional("years")
+    let treatmentFunction: TreatmentFunction? = row.optional("treatment_function")
     let payment: Payment? = row.required("payment")
     let guideline = guidelineYears(&row)
     let shareEvidence: Evidence? = row.required("share_evidence")
@@ -79,15 +82,15 @@ public enum PathwayTables {
       occurrence: occurrence,
       share: share,
       quantity: quantity,
-      day: row.optional("day", in: 0...7300) ?? 0,
-      overDays: row.optional("over_days", in: 0...7300) ?? 0,
+      day: day ?? 0,
+      overDays: overDays ?? 0,
       years: years?.range,
       payment: payment,
       currency: paid.currency,
       casemix: paid.casemix,
       pointOfDelivery: paid.pointOfDelivery,
       setting: row.text("setting") ?? "",
-      treatmentFunction: row.optional("treatment_function"),
+      treatmentFunction: treatmentFunction,
       guidelineYears: guideline,
       evidence: shareEvidence.weaker(quantityEvidence),
       source: row.text("source") ?? "",
@@ -101,9 +104,9 @@ public enum PathwayTables {
   }
 
   private static func guidelineYears(_ row: inout TableRow) -> ClosedRange<Int>? {
-    guard let first = row.required("guideline_from", in: guidelineRange),
-      let last = row.required("guideline_to", in: guidelineRange)
-    else { return nil }
+    let first = row.required("guideline_from", in: guidelineRange)
+    let last = row.required("guideline_to", in: guidelineRange)
+    guard let first, let last else { return nil }
     guard first <= last else {
       row.report(
         "step.guideline-years",
@@ -187,6 +190,7 @@ public enum PathwayTables {
         Column("note", "what a reader must know"),
       ]
     )
+    var lines: [String: [Stage: Int]] = [:]
     let rows = try reader.rows {
       row -> (name: String, stages: Set<Stage>, share: Share, evidence: Evidence)? in
       let name: String? = row.required("subtype")
@@ -194,6 +198,17 @@ public enum PathwayTables {
       let evidence: Evidence? = row.required("evidence")
       let text: String? = row.required("stage")
       let stages = text == "all" ? Set(Stage.allCases) : Set(row.list("stage", of: Stage.self))
+      for stage in stages.sorted() {
+        guard let name, let earlier = lines[name, default: [:]].updateValue(row.line, forKey: stage) else {
+          continue
+        }
+        row.report(
+          "table.repeated-row",
+          in: "stage",
+          "found a second share of \(name) at stage \(stage), first on line \(earlier)",
+          fix: "keep one of the two rows"
+        )
+      }
       guard let name, let share, let evidence else { return nil }
       return (name, stages, share, evidence)
     }
@@ -214,9 +229,11 @@ public enum PathwayTables {
 
   private static func check(_ subtypes: [Subtype], in file: String) throws(DiagnosticList) {
     var faults = DiagnosticList()
-    for stage in Stage.atDiagnosis {
-      let sum = subtypes.reduce(0) { $0 + ($1.shares[stage]?.millionths ?? 0) }
-      guard sum != Share.all.millionths else { continue }
+    for stage in Stage.allCases {
+      let shares = subtypes.compactMap { $0.shares[stage] }
+      let sum = shares.reduce(0) { $0 + $1.millionths }
+      let isNeeded = Stage.atDiagnosis.contains(stage) || !shares.isEmpty
+      guard isNeeded, sum != Share.all.millionths else { continue }
       faults.append(
         Diagnostic(
           "subtype.shares",

@@ -11,8 +11,7 @@ extension Pathway {
     checkNames(&faults)
     checkCycles(&faults)
     checkCasemixSums(&faults)
-    try faults.throwIfFaulty()
-    var reported: Set<Position> = []
+    var reported: Set<Reported> = []
     for year in boundaryYears {
       for stage in Stage.allCases {
         for subtype in subtypes.map(\.name) {
@@ -23,10 +22,21 @@ extension Pathway {
     try faults.throwIfFaulty()
   }
 
-  /// The guideline years at which anything can change.
+  /// A fault of a row that need not be told again for other people.
+  private struct Reported: Hashable {
+    let code: String
+    let position: Position
+
+    init(_ code: String, _ step: PathwayStep) {
+      self.code = code
+      position = step.position
+    }
+  }
+
+  /// The guideline years at which anything can change: those in which a row begins, and those after its end.
   var boundaryYears: [Int] {
-    let starts = steps.map(\.guidelineYears) + casemix.map(\.guidelineYears)
-    return Set(starts.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
+    let spans = steps.map(\.guidelineYears) + casemix.map(\.guidelineYears)
+    return Set(spans.flatMap { [$0.lowerBound, $0.upperBound + 1] }).sorted()
   }
 
   private func checkNames(_ faults: inout DiagnosticList) {
@@ -35,7 +45,7 @@ extension Pathway {
     let known = Set(subtypes.map(\.name))
     for step in steps {
       if let parent = step.parent, !ids.contains(parent) {
-        let meant = Suggestion.closest(to: parent, among: ids.sorted())
+        let meant = Suggestion.closest(to: parent, among: ids.subtracting([step.id]).sorted())
         faults.append(
           Diagnostic(
             "step.unknown-parent",
@@ -114,14 +124,16 @@ extension Pathway {
     _ stage: Stage,
     _ subtype: String,
     _ year: Int,
-    _ reported: inout Set<Position>,
+    _ reported: inout Set<Reported>,
     _ faults: inout DiagnosticList
   ) {
     let active = steps.filter { $0.applies(to: stage, subtype: subtype, guidelineYear: year) }
     let who = "stage \(stage), \(subtype), guideline year \(year)"
     var byID: [String: PathwayStep] = [:]
     for step in active {
-      if let earlier = byID.updateValue(step, forKey: step.id), reported.insert(step.position).inserted {
+      if let earlier = byID.updateValue(step, forKey: step.id),
+        reported.insert(Reported("step.overlap", step)).inserted
+      {
         faults.append(
           Diagnostic(
             "step.overlap",
@@ -134,8 +146,8 @@ extension Pathway {
     }
     for step in active {
       guard let parent = step.parent, (byID[parent]?.share ?? Share.none) == Share.none,
-        step.share > Share.none,
-        reported.insert(step.position).inserted
+        step.share > Share.none, steps.contains(where: { $0.id == parent }),
+        reported.insert(Reported("step.unreachable", step)).inserted
       else { continue }
       let why = byID[parent] == nil ? "has no row there" : "has nobody"
       faults.append(
@@ -153,7 +165,7 @@ extension Pathway {
   private func checkAlternatives(
     _ active: [PathwayStep],
     _ who: String,
-    _ reported: inout Set<Position>,
+    _ reported: inout Set<Reported>,
     _ faults: inout DiagnosticList
   ) {
     let groups = Dictionary(grouping: active.filter { $0.alternatives != nil }) { step in
@@ -162,7 +174,7 @@ extension Pathway {
     for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
       let sum = members.reduce(0) { $0 + $1.share.millionths }
       guard sum != Share.all.millionths, let first = members.first,
-        reported.insert(first.position).inserted
+        reported.insert(Reported("step.alternatives", first)).inserted
       else { continue }
       let names = members.map { "\($0.id) \($0.share)" }.joined(separator: ", ")
       faults.append(
