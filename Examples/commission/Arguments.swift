@@ -26,6 +26,9 @@ extension Verb {
     \(summary)
 
     \(details)
+
+    --tariffs DIR  the folder of price tables; else the environment's COSTED_PATHWAYS_TARIFFS, else ./tariffs,
+                   else one above the input
     """
   }
 }
@@ -84,11 +87,13 @@ struct Arguments {
 
   private static func unknown(_ word: String, _ verb: any Verb.Type) -> Diagnostic {
     let known = verb.options.union(verb.flags).union(["--tariffs"]).sorted()
-    let meant = Suggestion.closest(to: word, among: known)
+    let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
+    let meant = Suggestion.closest(to: name, among: known)
     return Diagnostic(
       "usage.option",
       "found an option \(word) that commission \(verb.name) does not have",
-      fix: meant.map { "did you mean \($0)?" } ?? "commission \(verb.name) --help lists the options"
+      fix: meant.map { name == word ? "did you mean \($0)?" : "write a blank after it: \($0) VALUE" }
+        ?? "commission \(verb.name) --help lists the options"
     )
   }
 
@@ -99,7 +104,8 @@ struct Arguments {
   /// The one file that the verb works on.
   func onlyFile(_ what: String) throws(Failure) -> String {
     guard files.count == 1, let file = files.first else {
-      throw .usage(Self.fault("found \(files.count) files, expected one: \(what)", verb))
+      let found = files.isEmpty ? "nothing" : files.joined(separator: " ")
+      throw .usage(Self.fault("found \(found), expected one word: \(what)", verb))
     }
     return file
   }

@@ -15,8 +15,7 @@ enum Commission {
 
   private static func run(_ words: [String]) -> ExitStatus {
     guard let name = words.first, !["--help", "-h", "help"].contains(name) else {
-      Console.print(help)
-      return .done
+      return status { () throws(Failure) in try Console.print(help) }
     }
     guard let verb = verbs.first(where: { $0.name == name }) else {
       let meant = Suggestion.closest(to: name, among: verbs.map { $0.name })
@@ -24,17 +23,16 @@ enum Commission {
       Console.complain(Diagnostic("usage.verb", "found no verb \"\(name)\"", fix: fix))
       return .usage
     }
-    if words.contains("--help") || words.contains("-h") {
-      Console.print(verb.help)
-      return .done
+    return status { () throws(Failure) in
+      if words.contains("--help") || words.contains("-h") { return try Console.print(verb.help) }
+      try verb.perform(Arguments(Array(words.dropFirst()), for: verb))
     }
-    return perform(verb, Array(words.dropFirst()))
   }
 
-  private static func perform(_ verb: any Verb.Type, _ words: [String]) -> ExitStatus {
+  /// What the process returns for some work; its faults are printed.
+  private static func status(of work: () throws(Failure) -> Void) -> ExitStatus {
     do throws(Failure) {
-      let arguments = try Arguments(words, for: verb)
-      try verb.perform(arguments)
+      try work()
       return .done
     } catch {
       switch error {

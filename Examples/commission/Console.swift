@@ -11,8 +11,8 @@ import Tables
 
 /// Standard output and standard error.
 enum Console {
-  static func print(_ text: String) {
-    FileSystem.write(Array("\(text)\n".utf8), toDescriptor: 1)
+  static func print(_ text: String) throws(Failure) {
+    try write(Array("\(text)\n".utf8), to: "-")
   }
 
   static func complain(_ diagnostic: Diagnostic) {
@@ -31,7 +31,11 @@ enum Console {
   /// Writes a file, or standard output when its name is `-`.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     guard path != "-" else {
-      FileSystem.write(bytes, toDescriptor: 1)
+      guard FileSystem.write(bytes, toDescriptor: 1) else { throw unwritable("standard output") }
+      return
+    }
+    guard !FileSystem.isDeviceOrPipe(path) else {
+      guard FileSystem.write(bytes, to: path) else { throw unwritable(path) }
       return
     }
     let slash = path.lastIndex(of: "/")
@@ -40,6 +44,19 @@ enum Console {
     try library { () throws(DiagnosticList) in
       try OutputFolder(folder).write([(name, bytes)])
     }
+  }
+
+  private static func unwritable(_ place: String) -> Failure {
+    .input(
+      DiagnosticList(
+        Diagnostic(
+          "file.unwritable",
+          at: Position(file: place),
+          "found a place to which the output cannot be written",
+          fix: "choose another one, or check that it has room"
+        )
+      )
+    )
   }
 }
 

@@ -51,11 +51,25 @@ extension PathwayCosting {
       return min(max(Double(days - step.day) / Double(step.overDays), 0), 1)
     case .survivorYear:
       return (step.years ?? 0...0).reduce(0) { total, year in
-        let part = min(max(horizon - Double(year), 0), 1)
-        return total + part * alive(Double(year) + part / 2)
+        total + alive(Double(year) + 0.5) * yearShare(reached: horizon - Double(year), year, stage, survival)
       }
     case .cancerDeath, .death:
       return 1 - alive(horizon)
     }
+  }
+
+  /// Of the follow-up of a year, the part that falls before some time in it: that of the time lived by then.
+  private func yearShare(
+    reached time: Double,
+    _ year: Int,
+    _ stage: Stage,
+    _ survival: NetSurvival
+  ) -> Double {
+    let part = min(max(time, 0), 1)
+    let hazards = [Double(year), Double(year + 1)].map {
+      survival.cumulativeHazard(of: pathway.name, stage, after: $0) ?? 0
+    }
+    let hazard = hazards[1] - hazards[0]
+    return hazard > 0 ? expm1(-hazard * part) / expm1(-hazard) : part
   }
 }

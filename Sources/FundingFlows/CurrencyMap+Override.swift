@@ -62,6 +62,7 @@ extension CurrencyMap {
       )
     }
     let names = Dictionary(rows.map { (unit($0), $0.name) }, uniquingKeysWith: { first, _ in first })
+    let changed = Set(rows.filter(\.hasChangedMeaning).map(\.currency))
     let counts = Dictionary(grouping: own, by: unit).mapValues(\.count)
     let replaced = own.map { row in
       Row(
@@ -73,7 +74,7 @@ extension CurrencyMap {
         step: row.step,
         role: row.role == .oneStep && (counts[unit(row)] ?? 1) > 1 ? .severalSteps : row.role,
         evidence: row.evidence,
-        hasChangedMeaning: row.hasChangedMeaning
+        hasChangedMeaning: changed.contains(row.currency)
       )
     }
     let kept = rows.filter { counts[unit($0)] == nil }

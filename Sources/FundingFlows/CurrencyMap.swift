@@ -152,7 +152,7 @@ public struct CurrencyMap: Sendable {
       uses[AverageCosts.Key(currency: $0, pointOfDelivery: unit.pointOfDelivery)] ?? []
     }
     guard let function = unit.treatmentFunction else { return all }
-    return all.filter { $0.step.treatmentFunction == function }
+    return all.filter { $0.step.treatmentFunction == nil || $0.step.treatmentFunction == function }
   }
 
   private static func rows(
@@ -203,20 +203,28 @@ public struct CurrencyMap: Sendable {
     _ year: FinancialYear,
     _ library: TariffLibrary
   ) -> [Row] {
-    let known = Set(
-      names.keys.map { AverageCosts.Key(currency: $0.currency, pointOfDelivery: $0.pointOfDelivery) }
-    )
+    let known = Dictionary(grouping: names.keys) {
+      AverageCosts.Key(currency: $0.currency, pointOfDelivery: $0.pointOfDelivery)
+    }
     return uses.flatMap { key, own -> [Row] in
       let isDrug = key.pointOfDelivery == .drug && drugs[key.currency] != nil
       let codes = [key.currency] + changes.otherNames(of: key.currency)
-      let isKnown = codes.contains {
-        known.contains(AverageCosts.Key(currency: $0, pointOfDelivery: key.pointOfDelivery))
+      let units = codes.flatMap {
+        known[AverageCosts.Key(currency: $0, pointOfDelivery: key.pointOfDelivery)] ?? []
       }
-      guard !isKnown else { return [] }
       var seen: Set<String> = []
-      return own.filter { seen.insert("\($0.pathway) \($0.step.id)").inserted }.map { use in
+      let lacking = own.filter { use in
+        let function = use.step.treatmentFunction
+        let isKnown = units.contains {
+          $0.treatmentFunction == nil || function == nil || $0.treatmentFunction == function
+        }
+        let name = "\(use.pathway) \(use.step.id) \(units.isEmpty ? "" : function?.description ?? "")"
+        return !isKnown && seen.insert(name).inserted
+      }
+      return lacking.map { use in
         let hasPrice = drugs[key.currency]?.dosePrice != nil
         let drugText = hasPrice ? "drug at list price, whatever the year" : "drug without a known list price"
+        let specialty = units.isEmpty ? "" : " for \(use.step.treatmentFunction?.description ?? "")"
         return Row(
           currency: key.currency,
           name: drugs[key.currency]?.name ?? "",
@@ -226,7 +234,7 @@ public struct CurrencyMap: Sendable {
           step: use.step.id,
           role: isDrug ? (own.count > 1 ? .severalSteps : .oneStep) : .notInYear,
           evidence: isDrug
-            ? drugText : "the \(year) tables have no \(key.currency) at \(key.pointOfDelivery)",
+            ? drugText : "the \(year) tables have no \(key.currency) at \(key.pointOfDelivery)\(specialty)",
           hasChangedMeaning: false
         )
       }

@@ -39,14 +39,13 @@ extension PredictedFlows {
     }
     struct PhaseYear: Hashable { let phase: Phase, year: FinancialYear }
     let byPhase = ledger.totals { PhaseYear(phase: $0.phase, year: $0.financialYear) }
-    struct StageYear: Hashable { let stage: Stage, year: FinancialYear }
-    let byStage = ledger.totals { StageYear(stage: $0.stage, year: $0.financialYear) }
+    let ruledOut = Ledger(ledger.lines.filter { $0.stage == .ruledOut })
+      .totals { PhaseYear(phase: $0.phase, year: $0.financialYear) }
     table.heading("By phase")
     for phase in Phase.allCases where byPhase.keys.contains(where: { $0.phase == phase }) {
       table.row(phase.rawValue, amounts { byPhase[PhaseYear(phase: phase, year: $0)] })
-      if phase == .referral {
-        table.row("  of which cancer ruled out", amounts { byStage[StageYear(stage: .ruledOut, year: $0)] })
-      }
+      guard ruledOut.keys.contains(where: { $0.phase == phase }) else { continue }
+      table.row("  of which cancer ruled out", amounts { ruledOut[PhaseYear(phase: phase, year: $0)] })
     }
     struct ProviderYear: Hashable { let provider: ProviderCode, year: FinancialYear }
     let byProvider = ledger.totals { ProviderYear(provider: $0.provider, year: $0.financialYear) }
@@ -107,7 +106,8 @@ extension PredictedFlows {
   }
 
   private static func whole(_ number: Double) -> String {
-    PageTable.separated(String(Int64(number.rounded(.toNearestOrAwayFromZero))))
+    let rounded = Int64(exactly: number.rounded(.toNearestOrAwayFromZero))
+    return rounded.map { PageTable.separated($0.description) } ?? "-"
   }
 
   // MARK: - What it rests on
@@ -145,32 +145,38 @@ extension PredictedFlows {
 /// Rows of numbers under the same columns, as text.
 private struct PageTable {
   private static let labelWidth = 36
+  private static let narrowest = 16
   private let columns: [String]
-  private var lines: [String] = []
+  private var lines: [(label: String, cells: [String])] = []
 
   init(columns: [String]) {
     self.columns = columns
   }
 
   mutating func heading(_ text: String) {
-    if !lines.isEmpty { lines.append("") }
-    lines.append(Self.line(text, columns))
+    if !lines.isEmpty { lines.append(("", [])) }
+    lines.append((text, columns))
   }
 
   mutating func row(_ label: String, _ cells: [String]) {
-    lines.append(Self.line("  " + label, cells))
+    lines.append(("  " + label, cells))
   }
 
   mutating func note(_ text: String) {
-    lines.append("  " + text)
+    lines.append(("  " + text, []))
   }
 
-  private static func line(_ label: String, _ cells: [String]) -> String {
-    padded(String(label.prefix(labelWidth - 1)), to: labelWidth)
-      + cells.map { padded($0, to: 16, right: true) }.joined()
+  /// The lines, with columns as wide as the largest number and a blank before it.
+  var text: String {
+    let widest = lines.flatMap(\.cells).map(\.count).max() ?? 0
+    let width = max(Self.narrowest, widest + 1)
+    let text = lines.map { label, cells in
+      guard !cells.isEmpty else { return label }
+      return Self.padded(String(label.prefix(Self.labelWidth - 1)), to: Self.labelWidth)
+        + cells.map { Self.padded($0, to: width, right: true) }.joined()
+    }
+    return "\n" + text.joined(separator: "\n") + "\n"
   }
-
-  var text: String { "\n" + lines.joined(separator: "\n") + "\n" }
 
   static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - text.count))

@@ -31,7 +31,7 @@ public struct FundingModel: Sendable {
 
   /// Reads what the scenario names and follows the cohorts.
   ///
-  /// - Throws: every fault of every file.
+  /// - Throws: every fault of every file; `model.too-much` when the flows would not fit.
   public init(_ scenario: Scenario, tariffs: TariffLibrary) throws(DiagnosticList) {
     var faults = DiagnosticList()
     let reading = ScenarioReading(scenario: scenario, tariffs: tariffs)
@@ -56,6 +56,8 @@ public struct FundingModel: Sendable {
     guard let costings, let cohorts, let shares, let commissioning, let years, let forces else {
       throw faults
     }
+    let largestStep = years.largestFactor * (forces.table?.largestFactor ?? 1)
+    try Self.refuseTooMuch(costings.costings, cohorts.cohorts, scenario, largestStep)
     self.scenario = scenario
     self.costings = costings.costings
     self.cohorts = cohorts.cohorts
@@ -70,6 +72,41 @@ public struct FundingModel: Sendable {
       ([scenario.file] + cohorts.files + [shares.file] + costings.files + years.files
       + [commissioning.file] + (forces.table.map { [$0.file] } ?? [])
       + (providerNames.map { [$0.file] } ?? [])).withoutRepeats()
+  }
+
+  /// Refuses figures whose flows would not fit, by an upper bound of them: every patient of all years has each
+  /// activity of the stage in every year.
+  private static func refuseTooMuch(
+    _ costings: [PathwayCosting],
+    _ cohorts: Cohorts,
+    _ scenario: Scenario,
+    _ factor: Double
+  ) throws(DiagnosticList) {
+    var total = 0.0
+    for costing in costings {
+      let pathway = costing.pathway
+      let patients = cohorts.keys.filter { $0.site == pathway.name }
+        .flatMap { cohorts.figures(of: $0) }.reduce(0) { $0 + $1.cases }
+      for activity in costing.activities {
+        let people = activity.stage == .ruledOut ? patients * pathway.ruledOut.perCase.value : patients
+        let units = people * activity.unitsPerOccurrence
+        var pounds = 0.0
+        if case .priced(let value)? = activity.valuation {
+          pounds = units * value.price.approximatePounds * factor
+        }
+        total += pounds * Double(scenario.years.count)
+        guard units > 9e12 || pounds > 100e12 || total > 90_000e12 else { continue }
+        throw DiagnosticList(
+          Diagnostic(
+            "model.too-much",
+            at: Position(file: scenario.file.path),
+            "found figures that come to more than 100 million million pounds or 9 million million units of "
+              + "\(activity.step.id)",
+            fix: "look for a slip in persons, rates, local ratios, quantities or prices"
+          )
+        )
+      }
+    }
   }
 
   /// Predicts the flows of every year.

@@ -122,7 +122,7 @@ public struct InputCheck: Sendable {
     case .steps:
       let folder = "\(tariffs.directory)/pathways"
       try checkCurrencies(of: Pathway(stepsFile: input.path, shippedIn: folder))
-    case .casemix: _ = try PathwayTables.casemix(input)
+    case .casemix: try checkCasemix(input)
     case .subtypes: _ = try PathwayTables.subtypes(input)
     case .referrals: _ = try PathwayTables.referrals(input)
     case .claims: _ = try CurrencyClaims(input)
@@ -160,6 +160,18 @@ public struct InputCheck: Sendable {
     }
   }
 
+  /// Without the steps that use it, a casemix must add up wherever it has rows.
+  private func checkCasemix(_ input: InputFile) throws(DiagnosticList) {
+    let parts = try PathwayTables.casemix(input)
+    let years = Set(parts.flatMap { [$0.guidelineYears.lowerBound, $0.guidelineYears.upperBound] }).sorted()
+    var faults = DiagnosticList()
+    for (name, own) in Dictionary(grouping: parts, by: \.casemix).sorted(by: { $0.key < $1.key }) {
+      let fault = years.lazy.compactMap { CasemixPart.fault(of: own, name, in: $0, isUsed: false) }.first
+      if let fault { faults.append(fault) }
+    }
+    try faults.throwIfFaulty()
+  }
+
   /// Reports currencies that no table of the year has, nor of any year when none was named.
   private func checkCurrencies(of pathway: Pathway) throws(DiagnosticList) {
     let known = try knownCurrencies()
@@ -169,18 +181,27 @@ public struct InputCheck: Sendable {
       guard let currency = step.currency else { continue }
       let codes = [currency] + changes.otherNames(of: currency)
       guard !codes.contains(where: known.contains) else { continue }
-      let meant = Suggestion.closest(to: currency.description, among: known.map(\.description).sorted())
-      let tables = year.map { "the \($0) tables do not have" } ?? "no table of any year has"
-      faults.append(
-        Diagnostic(
-          "step.unknown-currency",
-          at: step.position,
-          "found \(step.id) paid by \(currency), a currency that \(tables)",
-          fix: meant.map { "did you mean \($0)?" } ?? "correct the code, or choose another year"
-        )
-      )
+      faults.append(unknownCurrency(currency, of: step, among: known))
     }
     try faults.throwIfFaulty()
+  }
+
+  private func unknownCurrency(
+    _ currency: CurrencyCode,
+    of step: PathwayStep,
+    among known: Set<CurrencyCode>
+  ) -> Diagnostic {
+    let meant = Suggestion.closest(to: currency.description, among: known.map(\.description).sorted())
+    let question = meant.map { "did you mean \($0)?" }
+    let tables = year.map { "the \($0) tables do not have" } ?? "no table of any year has"
+    return Diagnostic(
+      "step.unknown-currency",
+      at: step.position,
+      "found \(step.id) paid by \(currency), a currency that \(tables)",
+      fix: year == nil
+        ? question ?? "correct the code, or write gap as payment while no price is known"
+        : "choose another year or correct the code" + (question.map { "; \($0)" } ?? "")
+    )
   }
 
   private func knownCurrencies() throws(DiagnosticList) -> Set<CurrencyCode> {

@@ -154,7 +154,7 @@ struct JSONObject {
     }
   }
 
-  /// A list of texts that must be there and hold at least one.
+  /// A list of texts that must be there, hold at least one, and none of them twice.
   func texts(_ key: String, _ faults: inout DiagnosticList) -> [String]? {
     let expected = "a list of texts"
     guard let node = required(key, expected, &faults) else { return nil }
@@ -162,8 +162,14 @@ struct JSONObject {
       faults.append(Self.wrongType(node, "\(path).\(key)", expected))
       return nil
     }
+    var seen: Set<String> = []
     return elements.enumerated().compactMap { index, element in
-      Self.parse(element, "\(path).\(key)[\(index)]", &faults)
+      let place = "\(path).\(key)[\(index)]"
+      guard let text: String = Self.parse(element, place, &faults) else { return nil }
+      if !seen.insert(text).inserted {
+        faults.append(Self.wrongType(element, place, "a text that the list does not have yet"))
+      }
+      return text
     }
   }
 

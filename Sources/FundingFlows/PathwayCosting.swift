@@ -130,37 +130,42 @@ public struct PathwayCosting: Sendable {
   private struct ReachedRow {
     let step: PathwayStep
     let subtype: String?
-    let share: Double
+    let chance: Double
+    let weight: Double
     let evidence: Evidence
+
+    var share: Double { chance * weight }
   }
 
-  /// The rows of a stage; one for all subtypes where they do not differ, else one for each.
+  /// The rows of a stage; one for all subtypes where they do not differ, else one for each that anybody has.
   private static func rows(of pathway: Pathway, _ stage: Stage, _ year: Int) -> [ReachedRow] {
-    let weights = pathway.weights(at: stage)
-    var byPosition: [Position: [ReachedRow]] = [:]
+    let weights = pathway.weights(at: stage).filter { $0.weight > 0 }
+    // To six decimals, as the weights are: so that their order moves no share.
+    let all = (weights.reduce(0) { $0 + $1.weight } * 1e6).rounded() / 1e6
+    var byPosition: [Position: [(row: ReachedRow, weightEvidence: Evidence)]] = [:]
     var order: [Position] = []
-    for (subtype, weight, evidence) in weights {
+    for (subtype, weight, weightEvidence) in weights {
       let reached = pathway.reached(stage: stage, subtype: subtype, guidelineYear: year)
-      for (step, chance, stepEvidence) in reached where chance > 0 {
+      for (step, chance, evidence) in reached where chance > 0 {
         if byPosition[step.position] == nil { order.append(step.position) }
-        let isSplit = !step.subtypes.isEmpty
-        let row = ReachedRow(
-          step: step,
-          subtype: subtype,
-          share: chance * weight,
-          evidence: isSplit ? stepEvidence.weaker(evidence) : stepEvidence
-        )
-        byPosition[step.position, default: []].append(row)
+        let row = ReachedRow(step: step, subtype: subtype, chance: chance, weight: weight, evidence: evidence)
+        byPosition[step.position, default: []].append((row, weightEvidence))
       }
     }
-    return order.flatMap { position in
+    return order.flatMap { position -> [ReachedRow] in
       let own = byPosition[position] ?? []
-      let chances = zip(own, weights).map { $0.share / $1.weight }
-      let isSame = own.count == weights.count && chances.allSatisfy { abs($0 - (chances.first ?? 0)) < 1e-9 }
-      guard isSame, let first = own.first else { return own }
-      let share = own.reduce(0) { $0 + $1.share }
-      let evidence = own.map(\.evidence).max() ?? first.evidence
-      return [ReachedRow(step: first.step, subtype: nil, share: share, evidence: evidence)]
+      guard let first = own.first?.row else { return [] }
+      let isSame = own.count == weights.count && own.allSatisfy { abs($0.row.chance - first.chance) < 1e-9 }
+      let rows = isSame ? [(first, own.map(\.row.evidence).max() ?? first.evidence)] : own
+      return rows.map { row, evidence in
+        ReachedRow(
+          step: row.step,
+          subtype: isSame ? nil : row.subtype,
+          chance: row.chance,
+          weight: isSame ? all : row.weight,
+          evidence: row.evidence.weaker(evidence)
+        )
+      }
     }
   }
 

@@ -37,7 +37,7 @@ public struct ProviderShares: Sendable {
       let evidence: Evidence? = row.required("evidence")
       guard let pathway, let phase, let provider, let share, let evidence else { return nil }
       let key = Key(pathway: pathway, phase: phase, provider: provider)
-      keys.note(key, "provider", in: &row)
+      keys.note(key, "provider", of: "pathway, phase and provider", in: &row)
       return (key, share, evidence, row.line)
     }
     var shares: [String: [Phase: [(provider: ProviderCode, share: Share)]]] = [:]

@@ -94,6 +94,7 @@ struct ScenarioReading {
         at: scenario.positions.lifeTable
       )
     }
+    if let population, let incidence { checkGaps(in: population, incidence, &faults) }
     try faults.throwIfFaulty()
     guard let population, let incidence, let stages, let survival, let lifeTable else { throw faults }
     let cohorts = try Cohorts(
@@ -112,6 +113,27 @@ struct ScenarioReading {
       method: incidence.method,
       stageEvidence: stages.evidence
     )
+  }
+
+  /// Reports groups that have a rate and of whose people the table says nothing: their cases would be lost.
+  private func checkGaps(in population: Population, _ incidence: Incidence, _ faults: inout DiagnosticList) {
+    for year in scenario.years.lowerBound...(scenario.years.upperBound + 1) {
+      guard let people = population[year] else { continue }
+      for site in scenario.pathways {
+        let gaps = incidence.groupsWithoutPeople(of: site, in: year, among: people)
+        guard !gaps.isEmpty else { continue }
+        let named = gaps.prefix(3).map { "\($0.sex) \($0.age)" }.joined(separator: ", ")
+        let rest = gaps.count > 3 ? " and \(gaps.count - 3) more groups" : ""
+        faults.append(
+          Diagnostic(
+            "scenario.population-gap",
+            at: Position(file: population.file.path),
+            "found no people \(named)\(rest) in \(year), among whom there are cases of \(site)",
+            fix: "add the rows, with 0 persons where there are none"
+          )
+        )
+      }
+    }
   }
 
   private func incidence() throws(DiagnosticList) -> Incidence {

@@ -48,7 +48,7 @@ public enum PathwayTables {
     let stages = Self.stages(&row)
     let occurrence: Occurrence? = row.required("per")
     let share: Share? = row.required("share")
-    let quantity: Activity? = row.required("quantity")
+    let quantity: Activity? = row.required("quantity", atMost: Activity(1_000))
     let day = row.optional("day", in: 0...7300)
     let overDays = row.optional("over_days", in: 0...7300)
     let years: YearsSinceDiagnosis? = row.optional("years")
@@ -59,7 +59,7 @@ public enum PathwayTables {
     let quantityEvidence: Evidence? = row.required("quantity_evidence")
     let _: Evidence? = row.required("evidence")
     let paid = paidBy(payment, &row)
-    if occurrence == .survivorYear, years == nil {
+    if occurrence == .survivorYear, row.text("years") == nil {
       row.report(
         "step.years",
         in: "years",
@@ -259,7 +259,7 @@ public enum PathwayTables {
       ]
     )
     let rows = try reader.rows { row -> RuledOutReferrals? in
-      let perCase: Activity? = row.required("ruled_out_per_case")
+      let perCase: Activity? = row.required("ruled_out_per_case", atMost: Activity(1_000))
       let evidence: Evidence? = row.required("evidence")
       guard let perCase, let evidence else { return nil }
       return RuledOutReferrals(perCase: perCase, evidence: evidence, source: row.text("source") ?? "")

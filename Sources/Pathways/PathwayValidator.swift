@@ -104,17 +104,8 @@ extension Pathway {
     for (name, parts) in Dictionary(grouping: casemix, by: \.casemix).sorted(by: { $0.key < $1.key }) {
       let used = steps.filter { $0.casemix == name }.map(\.guidelineYears)
       for year in boundaryYears where used.contains(where: { $0.contains(year) }) {
-        let active = parts.filter { $0.guidelineYears.contains(year) }
-        let sum = active.reduce(0) { $0 + $1.share.millionths }
-        guard sum != Share.all.millionths else { continue }
-        faults.append(
-          Diagnostic(
-            "casemix.shares",
-            at: (active.first ?? parts.first)?.position,
-            "found shares of the casemix \(name) that add up to \(Factor(millionths: sum)) in \(year), expected 1",
-            fix: "correct the shares so that they add up to 1 in every guideline year"
-          )
-        )
+        guard let fault = CasemixPart.fault(of: parts, name, in: year) else { continue }
+        faults.append(fault)
         break
       }
     }
@@ -187,5 +178,27 @@ extension Pathway {
         )
       )
     }
+  }
+}
+
+extension CasemixPart {
+  /// What is wrong with the shares of one mix in a guideline year; nil when they add up to 1.
+  ///
+  /// A mix that no step uses may have no rows in a year.
+  package static func fault(
+    of parts: [CasemixPart],
+    _ name: String,
+    in year: Int,
+    isUsed: Bool = true
+  ) -> Diagnostic? {
+    let active = parts.filter { $0.guidelineYears.contains(year) }
+    let sum = active.reduce(0) { $0 + $1.share.millionths }
+    guard sum != Share.all.millionths, isUsed || !active.isEmpty else { return nil }
+    return Diagnostic(
+      "casemix.shares",
+      at: (active.first ?? parts.first)?.position,
+      "found shares of the casemix \(name) that add up to \(Factor(millionths: sum)) in \(year), expected 1",
+      fix: "correct the shares so that they add up to 1 in every guideline year"
+    )
   }
 }

@@ -76,6 +76,7 @@ public struct Cohorts: Sendable {
     var figures: [Key: [Year]] = [:]
     var alive: [Key: [[Double]]] = [:]
     var faults = DiagnosticList()
+    var lacking: Set<String> = []
     let missing = years.filter { population[$0] == nil }
     if !missing.isEmpty { faults.append(Self.noPopulation(missing, population, at: position)) }
     for site in sites {
@@ -91,14 +92,11 @@ public struct Cohorts: Sendable {
         }
         for (stage, share) in mix.sorted(by: { $0.key < $1.key }) where share > .none {
           guard netSurvival.cumulativeHazard(of: site, stage, after: 1) != nil else {
-            faults.append(
-              Self.lacking(
-                "model.no-survival",
-                "no survival of \(site) stage \(stage)",
-                netSurvival.file.path
-              )
-            )
-            break
+            let what = "no survival of \(site) stage \(stage)"
+            if lacking.insert(what).inserted {
+              faults.append(Self.lacking("model.no-survival", what, netSurvival.file.path))
+            }
+            continue
           }
           for (group, count) in cases.sorted(by: { $0.key < $1.key }) where count > 0 {
             let key = Key(site: site, sex: group.sex, stage: stage)

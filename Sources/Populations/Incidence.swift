@@ -26,7 +26,7 @@ public struct Incidence: Sendable {
   /// The rates of some registered years together, held for every year.
   public static func constant(_ registrations: Registrations, years: [Int]) -> Incidence {
     let bySite = registrations.sites.map { ($0, registrations.rates(of: $0, in: years)) }
-    let rates = Dictionary(bySite, uniquingKeysWith: { first, _ in first })
+    let rates = Dictionary(bySite.filter { !$1.isEmpty }, uniquingKeysWith: { first, _ in first })
     let named = years.map(String.init).joined(separator: ", ")
     return Incidence(files: [registrations.file], method: "constant rates of \(named)") { site, _ in
       rates[site]
@@ -62,10 +62,10 @@ public struct Incidence: Sendable {
       let sex: Sex? = row.required("sex")
       let age: AgeBand? = row.required("age")
       let year = row.required("year", in: 1900...2200)
-      let rate: Persons? = row.required("rate_per_100k")
+      let rate: Persons? = row.required("rate_per_100k", atMost: .everybodyPer100k)
       guard let site, let sex, let age, let year, let rate else { return nil }
       let key = Key(site: site, year: year, group: SexAge(sex: sex, age: age))
-      keys.note(key, "age", in: &row)
+      keys.note(key, "age", of: "site, sex, age and year", in: &row)
       return (key, rate.count / 100_000)
     }
     var rates: [String: [Int: [SexAge: Double]]] = [:]
@@ -94,9 +94,9 @@ public struct Incidence: Sendable {
     let rows = try reader.rows { row -> (Key, Double)? in
       let site: String? = row.required("site")
       let sex: Sex? = row.required("sex")
-      let ratio: Factor? = row.required("ratio")
+      let ratio: Factor? = row.required("ratio", atMost: Factor(millionths: 100_000_000))
       guard let site, let sex, let ratio else { return nil }
-      keys.note(Key(site: site, sex: sex), "site", in: &row)
+      keys.note(Key(site: site, sex: sex), "site", of: "site and sex", in: &row)
       return (Key(site: site, sex: sex), Double(ratio.millionths) / 1e6)
     }
     var ratios: [String: [Sex: Double]] = [:]
@@ -107,6 +107,13 @@ public struct Incidence: Sendable {
       ratios: ratios,
       rate: rate
     )
+  }
+
+  /// The groups that have cases of a site in a year and of whose people nothing is said.
+  package func groupsWithoutPeople(of site: String, in year: Int, among people: [SexAge: Double]) -> [SexAge]
+  {
+    let rates = rate(site, year) ?? [:]
+    return SexAge.all.filter { (rates[$0] ?? 0) > 0 && people[$0] == nil }
   }
 
   /// New cases of a site in a year among some people; nil when there are no rates for the year.

@@ -29,7 +29,7 @@ public struct LifeTable: Sendable {
       let rowYear = row.required("year", in: 1800...2200)
       let sex: Sex? = row.required("sex")
       let age = row.required("age", in: 0...120)
-      let rate: Persons? = row.required("death_rate")
+      let rate: Persons? = row.required("death_rate", atMost: .largest)
       guard let rowYear, let sex, let age, let rate else { return nil }
       return (rowYear, sex, age, rate.count)
     }

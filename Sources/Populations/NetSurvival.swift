@@ -41,8 +41,16 @@ public struct NetSurvival: Sendable {
     var keys = UniqueKeys<Key>()
     let rows = try reader.rows { row -> (Key, Share, Int)? in
       let site: String? = row.required("site")
-      let stage: Stage? = row.required("stage")
+      let stage = row.requiredStageAtDiagnosis("stage")
       let years = row.required("years", in: 1...5)
+      if let years, years != 1, years != 5 {
+        row.report(
+          "value.out-of-range",
+          in: "years",
+          "found \"\(years)\" as years, expected 1 or 5",
+          fix: "correct this field"
+        )
+      }
       let survival: Share? = row.required("net_survival")
       guard let site, let stage, let years, let survival else { return nil }
       let key = Key(site: site, stage: stage, years: years)
@@ -67,6 +75,17 @@ public struct NetSurvival: Sendable {
       }
       let first = -log(one.value)
       hazards[key.site, default: [:]][key.stage] = (first, (-log(five.value) - first) / 4)
+    }
+    for (key, _, line) in rows where key.years == 5 {
+      guard points[Key(site: key.site, stage: key.stage, years: 1)] == nil else { continue }
+      faults.append(
+        Diagnostic(
+          "survival.points",
+          at: Position(file: input.path, line: line),
+          "found no one-year survival of \(key.site) stage \(key.stage)",
+          fix: "give each stage a row for 1 and for 5 years"
+        )
+      )
     }
     try faults.throwIfFaulty()
     self.hazards = hazards

@@ -83,7 +83,7 @@ public struct SexAge: Hashable, Sendable, Comparable {
 }
 
 /// A number of persons that need not be whole, such as a projection's; never negative.
-public struct Persons: ParsedValue {
+public struct Persons: ParsedValue, Comparable, CustomStringConvertible {
   /// How many.
   public let count: Double
 
@@ -93,6 +93,22 @@ public struct Persons: ParsedValue {
     guard isPlain, let count = Double(text), count.isFinite else { return nil }
     self.count = count
   }
+
+  private init(_ count: Double) {
+    self.count = count
+  }
+
+  /// The largest number of persons in one group: more than live on earth.
+  static let largest = Persons(10_000_000_000)
+
+  /// The largest rate per 100,000: everybody, each year.
+  static let everybodyPer100k = Persons(100_000)
+
+  /// Orders by number.
+  public static func < (one: Persons, other: Persons) -> Bool { one.count < other.count }
+
+  /// The number, without decimals when it is whole.
+  public var description: String { Int64(exactly: count)?.description ?? count.description }
 
   /// What a number of persons looks like.
   public static var expectation: String { "a number, 0 or more, such as 129.845" }

@@ -31,10 +31,11 @@ public struct Population: Sendable {
       let year = row.required("year", in: 1900...2200)
       let sex: Sex? = row.required("sex")
       let age: AgeBand? = row.required("age")
-      let count: Persons? = row.required("persons")
+      let count: Persons? = row.required("persons", atMost: .largest)
       guard let area, let year, let sex, let age, let count else { return nil }
       let group = SexAge(sex: sex, age: age)
-      keys.note(Key(area: area, year: year, group: group), "age", in: &row)
+      let key = Key(area: area, year: year, group: group)
+      keys.note(key, "age", of: "area, year, sex and age", in: &row)
       return (year, group, count.count)
     }
     var persons: [Int: [SexAge: Double]] = [:]

@@ -43,10 +43,10 @@ public struct Registrations: Sendable {
       let year = row.required("year", in: 1900...2200)
       let cases = row.required("cases", in: 0...10_000_000)
       let deaths = row.optional("deaths", in: 0...10_000_000)
-      let population: Persons? = row.required("population")
+      let population: Persons? = row.required("population", atMost: .largest)
       guard let site, let sex, let age, let year, let cases, let population else { return nil }
       let key = Key(site: site, year: year, group: SexAge(sex: sex, age: age))
-      keys.note(key, "age", in: &row)
+      keys.note(key, "age", of: "site, sex, age and year", in: &row)
       return (key, Count(cases: cases, deaths: deaths, population: population.count))
     }
     var counts: [String: [Int: [SexAge: Count]]] = [:]

@@ -30,7 +30,7 @@ public struct StageMix: Sendable {
     var keys = UniqueKeys<Key>()
     let rows = try reader.rows { row -> (Key, Share, Evidence, Int)? in
       let site: String? = row.required("site")
-      let stage: Stage? = row.required("stage")
+      let stage = row.requiredStageAtDiagnosis("stage")
       let year = row.required("year", in: 1900...2200)
       let share: Share? = row.required("share")
       let evidence: Evidence? = row.required("evidence")
@@ -70,5 +70,22 @@ public struct StageMix: Sendable {
     guard let years = shares[site], let first = years.keys.min() else { return nil }
     let latest = years.keys.filter { $0 <= year }.max() ?? first
     return years[latest]
+  }
+}
+
+extension TableRow {
+  /// A stage that must be there and be one at diagnosis: nobody is diagnosed ruled out or recurrent.
+  mutating func requiredStageAtDiagnosis(_ name: String) -> Stage? {
+    guard let stage: Stage = required(name) else { return nil }
+    guard Stage.atDiagnosis.contains(stage) else {
+      report(
+        "value.malformed",
+        in: name,
+        "found \"\(stage)\" as \(name), expected a stage at diagnosis: 1, 2, 3, 4 or not-staged",
+        fix: "correct this field"
+      )
+      return nil
+    }
+    return stage
   }
 }

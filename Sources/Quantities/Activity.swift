@@ -54,7 +54,10 @@ extension Activity: ParsedValue {
   }
 }
 
-extension Activity: CustomStringConvertible {
+extension Activity: CustomStringConvertible, Comparable {
   /// The activity without trailing zeros.
   public var description: String { DecimalText.text(millionths, decimals: 6) }
+
+  /// Orders by amount.
+  public static func < (one: Activity, other: Activity) -> Bool { one.millionths < other.millionths }
 }

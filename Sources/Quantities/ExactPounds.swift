@@ -37,6 +37,15 @@ public struct ExactPounds: Hashable, Sendable {
     return ExactPounds(yoctopounds: whole * multiplier + rest * multiplier / 1_000_000)
   }
 
+  /// The product as by `*`, or nil when it does not fit.
+  public func multiplied(by factor: Factor) -> ExactPounds? {
+    let (whole, rest) = yoctopounds.quotientAndRemainder(dividingBy: 1_000_000)
+    let multiplier = Int128(factor.millionths)
+    let (product, overflowed) = whole.multipliedReportingOverflow(by: multiplier)
+    let (sum, carried) = product.addingReportingOverflow(rest * multiplier / 1_000_000)
+    return overflowed || carried ? nil : ExactPounds(yoctopounds: sum)
+  }
+
   /// The product with a whole number, exact.
   public static func * (amount: ExactPounds, count: Int64) -> ExactPounds {
     ExactPounds(yoctopounds: amount.yoctopounds * Int128(count))

@@ -34,7 +34,10 @@ extension Factor: ParsedValue {
   public static var expectation: String { "a factor with up to six decimals, such as 1.148886" }
 }
 
-extension Factor: CustomStringConvertible {
+extension Factor: CustomStringConvertible, Comparable {
   /// The factor without trailing zeros.
   public var description: String { DecimalText.text(millionths, decimals: 6) }
+
+  /// Orders by size.
+  public static func < (one: Factor, other: Factor) -> Bool { one.millionths < other.millionths }
 }

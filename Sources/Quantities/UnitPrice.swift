@@ -34,7 +34,7 @@ extension UnitPrice: ParsedValue {
 
   /// What a price looks like.
   public static var expectation: String {
-    "pounds with up to nine decimals and no separators, such as 1979 or 247.74"
+    "pounds, 0 or more, with up to nine decimals and no separators, such as 1979 or 247.74"
   }
 }
 
@@ -49,6 +49,9 @@ extension UnitPrice: CustomStringConvertible {
 }
 
 extension UnitPrice {
+  /// The largest price that a table may hold: ten million pounds, many times the dearest published.
+  public static let largest = UnitPrice(pounds: 10_000_000)
+
   /// The price carried to another year by a factor, rounded half up to nine decimals.
   public func converted(by factor: Factor) -> UnitPrice {
     let product = Int128(nanopounds) * Int128(factor.millionths)

@@ -51,7 +51,8 @@ public struct CSVTable: Sendable {
     header = first.fields
     Self.checkHeader(first, in: input.path, &faults)
     rows = records.dropFirst().filter { $0.fields.count == first.fields.count }
-    for record in records.dropFirst() where record.fields.count != first.fields.count {
+    let whole = scanner.isCutOff ? records.dropLast() : records[...]
+    for record in whole.dropFirst() where record.fields.count != first.fields.count {
       faults.append(
         Diagnostic(
           "csv.ragged",
@@ -106,6 +107,8 @@ private struct CSVScanner {
   private var line = 1
   private var lineStart: Int
   private(set) var faults = DiagnosticList()
+  /// Whether the file ends inside quotes, so that its last record is none.
+  private(set) var isCutOff = false
 
   init(_ input: InputFile) {
     file = input.path
@@ -188,6 +191,7 @@ private struct CSVScanner {
       }
       content.append(byte)
     }
+    isCutOff = true
     report(
       "csv.quote",
       at: place,

@@ -69,6 +69,11 @@ package enum FileSystem {
     status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
+  /// Whether the name leads to what no file may replace, such as `/dev/null` or a pipe.
+  package static func isDeviceOrPipe(_ path: String) -> Bool {
+    status(of: path).map { $0.st_mode & S_IFMT != S_IFREG && $0.st_mode & S_IFMT != S_IFDIR } ?? false
+  }
+
   /// Whether a file or folder may be written to.
   package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 

@@ -161,12 +161,39 @@ public struct TableRow: Sendable {
       report(
         "value.malformed",
         in: name,
-        "found \"\(text)\" as \(name), expected \(Value.expectation)",
+        "found \"\(Self.shown(text))\" as \(name), expected \(Value.expectation)",
         fix: "correct this field"
       )
       return nil
     }
     return value
+  }
+
+  /// The value of a field that may be blank and is at most so much; more is a slip, such as a lost point.
+  public mutating func optional<Value: ParsedValue & Comparable & CustomStringConvertible>(
+    _ name: String,
+    atMost largest: Value
+  ) -> Value? {
+    guard let value: Value = optional(name) else { return nil }
+    guard value <= largest else {
+      report(
+        "value.out-of-range",
+        in: name,
+        "found \"\(Self.shown(text(name) ?? ""))\" as \(name), expected at most \(largest)",
+        fix: "correct this field"
+      )
+      return nil
+    }
+    return value
+  }
+
+  /// The value of a field that must be there and is at most so much.
+  public mutating func required<Value: ParsedValue & Comparable & CustomStringConvertible>(
+    _ name: String,
+    atMost largest: Value
+  ) -> Value? {
+    guard text(name) != nil else { return required(name) }
+    return optional(name, atMost: largest)
   }
 
   /// The value of a whole number that may be blank and lies in a range.
@@ -176,7 +203,7 @@ public struct TableRow: Sendable {
       report(
         "value.out-of-range",
         in: name,
-        "found \"\(text)\" as \(name), expected a whole number from \(range.lowerBound) to \(range.upperBound)",
+        "found \"\(Self.shown(text))\" as \(name), expected a whole number from \(range.lowerBound) to \(range.upperBound)",
         fix: "correct this field"
       )
       return nil
@@ -206,11 +233,16 @@ public struct TableRow: Sendable {
       report(
         "value.malformed",
         in: name,
-        "found \"\(word)\" in \(name), expected \(Value.expectation)",
+        "found \"\(Self.shown(word))\" in \(name), expected \(Value.expectation)",
         fix: "correct this word; words are separated by blanks"
       )
     }
     return values
+  }
+
+  /// A text as messages show it: whole, or the beginning of a long one.
+  private static func shown(_ text: String) -> String {
+    text.count <= 60 ? text : "\(text.prefix(57))…"
   }
 
   /// Reports a fault of a field.
@@ -227,13 +259,24 @@ public struct UniqueKeys<Key: Hashable & Sendable>: Sendable {
   public init() {}
 
   /// Notes a row's key, and reports it when an earlier row has the same.
-  public mutating func note(_ key: Key, _ name: String, in row: inout TableRow) {
+  ///
+  /// - Parameters:
+  ///   - key: what may stand in one row only.
+  ///   - name: the column at which a repeated key is reported.
+  ///   - what: the columns of the key in words, when it has several.
+  ///   - row: the row.
+  public mutating func note(
+    _ key: Key,
+    _ name: String,
+    of what: String? = nil,
+    in row: inout TableRow
+  ) {
     if let earlier = lines[key] {
       row.report(
         "table.repeated-row",
         in: name,
         "found a second row for the same \(name), first on line \(earlier)",
-        fix: "keep one of the two rows"
+        fix: what.map { "keep one of the two rows: one for each \($0)" } ?? "keep one of the two rows"
       )
     } else {
       lines[key] = row.line

@@ -66,7 +66,12 @@ public struct AverageCosts: Sendable {
     let rows = try reader.rows { row -> (Key, Cost)? in
       guard let (key, cost) = Self.cost(&row) else { return nil }
       let rowKey = RowKey(key: key, setting: cost.setting, treatmentFunction: cost.treatmentFunction)
-      keys.note(rowKey, "currency", in: &row)
+      keys.note(
+        rowKey,
+        "currency",
+        of: "currency, point_of_delivery, setting and treatment_function",
+        in: &row
+      )
       return (key, cost)
     }
     self.year = year
@@ -84,7 +89,7 @@ public struct AverageCosts: Sendable {
       setting: row.text("setting") ?? "",
       treatmentFunction: row.optional("treatment_function"),
       activity: row.optional("activity"),
-      unitCost: row.optional("unit_cost"),
+      unitCost: row.optional("unit_cost", atMost: .largest),
       evidence: evidence ?? .unverified,
       note: row.text("note"),
       line: row.line

@@ -48,8 +48,8 @@ public struct DrugPrices: Sendable {
       let name: String? = row.required("drug")
       let evidence: Evidence? = row.required("evidence")
       let doseEvidence: Evidence? = row.optional("dose_evidence")
-      let pack: UnitPrice? = row.optional("pack_price")
-      let price: UnitPrice? = row.optional("dose_price")
+      let pack: UnitPrice? = row.optional("pack_price", atMost: .largest)
+      let price: UnitPrice? = row.optional("dose_price", atMost: .largest)
       guard let code, let name, let evidence else { return nil }
       keys.note(code, "code", in: &row)
       let weaker = evidence.weaker(doseEvidence ?? evidence)

@@ -1,11 +1,13 @@
 public import Diagnostics
-import Quantities
+public import Quantities
 public import Tables
 
 /// A file of activity lines, read, priced and written with what was in it.
 public struct LineFile: Sendable {
   /// The lines, in the order of the file.
   public let lines: [ActivityLine]
+  /// Where each year is first named.
+  public let yearPositions: [FinancialYear: Position]
   private let header: [String]
   private let rows: [[String]]
 
@@ -39,9 +41,18 @@ public struct LineFile: Sendable {
     let reader = try TableReader(table, columns: Self.columns, allowsOthers: true)
     var ids = UniqueKeys<String>()
     var faults = Self.addedColumns(in: table)
-    let read = faults.collect { () throws(DiagnosticList) in try reader.rows { Self.line(&$0, &ids) } }
+    let collected = faults.collect { () throws(DiagnosticList) in
+      try reader.rows { row -> (line: ActivityLine, place: Position)? in
+        Self.line(&row, &ids).map { ($0, row.position(of: "financial_year")) }
+      }
+    }
     try faults.throwIfFaulty()
-    lines = read ?? []
+    let read = collected ?? []
+    lines = read.map(\.line)
+    yearPositions = Dictionary(
+      read.map { ($0.line.year, $0.place) },
+      uniquingKeysWith: { first, _ in first }
+    )
     header = table.header.map(\.text)
     rows = table.rows.map { $0.fields.map(\.text) }
   }
@@ -75,9 +86,9 @@ public struct LineFile: Sendable {
     let criticalCareDays = row.optional("critical_care_days", in: days)
     let rehabilitationDays = row.optional("rehabilitation_days", in: days)
     let palliativeDays = row.optional("palliative_care_days", in: days)
-    let quantity: Activity? = row.optional("quantity")
-    let topUp: Factor? = row.optional("top_up")
-    let marketForcesFactor: Factor? = row.optional("market_forces_factor")
+    let quantity: Activity? = row.optional("quantity", atMost: Activity(1_000_000_000))
+    let topUp: Factor? = row.optional("top_up", atMost: .largestGiven)
+    let marketForcesFactor: Factor? = row.optional("market_forces_factor", atMost: .largestGiven)
     guard let year, let currency, let pointOfDelivery else { return nil }
     var line = ActivityLine(year: year, currency: currency, pointOfDelivery: pointOfDelivery)
     line.provider = provider

@@ -62,16 +62,27 @@ public struct LinePricer: Sendable {
   /// Reads the tables of the years that the lines need: the national tariff where one was published, else
   /// average costs, then what the fallbacks name.
   ///
+  /// - Parameters:
+  ///   - library: the folder of tables.
+  ///   - years: the years of the lines.
+  ///   - positions: where the years are named, for faults.
+  ///   - fallbacks: the tables that fill what the first leave open.
   /// - Throws: `tariff.no-table` for a year that has neither, and the faults of the tables.
   public init(
     _ library: TariffLibrary,
     years: Set<FinancialYear>,
+    at positions: [FinancialYear: Position] = [:],
     fallbacks: [PriceSource] = []
   ) throws(DiagnosticList) {
     let tariffYears = Set(library.years(having: "prices.csv"))
+    let known = tariffYears.union(library.years(having: "unit-costs.csv"))
     var faults = DiagnosticList()
     var read: [FinancialYear: Year] = [:]
     for year in years.sorted() {
+      if let position = positions[year], !known.contains(year), !known.isEmpty {
+        faults.append(Self.noTable(year, known, at: position))
+        continue
+      }
       let hasTariff = tariffYears.contains(year)
       read[year] = faults.collect { () throws(DiagnosticList) in
         Year(
@@ -87,6 +98,19 @@ public struct LinePricer: Sendable {
     }
     try faults.throwIfFaulty()
     self.years = read
+  }
+
+  private static func noTable(
+    _ year: FinancialYear,
+    _ known: Set<FinancialYear>,
+    at position: Position
+  ) -> Diagnostic {
+    Diagnostic(
+      "tariff.no-table",
+      at: position,
+      "found the year \(year), of which there is neither a national tariff nor average costs",
+      fix: "choose a year that has one: \(known.sorted().map(\.description).joined(separator: ", "))"
+    )
   }
 
   /// Prices one line.
@@ -131,8 +155,13 @@ extension PricedLine {
       self.init(unpriced: working.unpriced ?? "no price was found")
       return
     }
-    let payable = (ExactPounds(basePrice) + working.longStay) * working.topUp
-    let exact = payable * working.marketForces * Factor(millionths: working.line.quantity.millionths)
+    let units = Factor(millionths: working.line.quantity.millionths)
+    guard let payable = (ExactPounds(basePrice) + working.longStay).multiplied(by: working.topUp),
+      let exact = payable.multiplied(by: working.marketForces)?.multiplied(by: units)
+    else {
+      self.init(unpriced: "its value is too large; look at quantity, length_of_stay and the factors")
+      return
+    }
     self.init(
       basePrice: basePrice,
       isShortStay: working.isShortStay,

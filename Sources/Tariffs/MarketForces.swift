@@ -25,7 +25,7 @@ public struct MarketForces: Sendable {
     var keys = UniqueKeys<ProviderCode>()
     let rows = try reader.rows { row -> (ProviderCode, Factor)? in
       let provider: ProviderCode? = row.required("provider")
-      let factor: Factor? = row.required("factor")
+      let factor: Factor? = row.required("factor", atMost: .largestGiven)
       guard let provider, let factor else { return nil }
       keys.note(provider, "provider", in: &row)
       return (provider, factor)
@@ -35,6 +35,15 @@ public struct MarketForces: Sendable {
     factors = Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The largest factor.
+  public var largestFactor: Double { factors.values.map { Double($0.millionths) / 1e6 }.max() ?? 1 }
+
   /// The factor of a provider, or nil when the year has none for it.
   public subscript(provider: ProviderCode) -> Factor? { factors[provider] }
+}
+
+extension Factor {
+  /// The largest market forces factor or top-up that is read: several times any published, so that a lost
+  /// decimal point is noticed.
+  static let largestGiven = Factor(millionths: 10_000_000)
 }

@@ -79,15 +79,15 @@ public struct NationalTariff: Sendable {
     let name: String? = row.required("name")
     let prices = Prices(
       name: name ?? "",
-      outpatientProcedure: row.optional("outpatient_procedure"),
-      combined: row.optional("combined"),
-      dayCase: row.optional("day_case"),
-      elective: row.optional("elective"),
+      outpatientProcedure: row.optional("outpatient_procedure", atMost: .largest),
+      combined: row.optional("combined", atMost: .largest),
+      dayCase: row.optional("day_case", atMost: .largest),
+      elective: row.optional("elective", atMost: .largest),
       electiveTrimPoint: row.optional("elective_trim_point_days", in: 0...1000),
-      nonElective: row.optional("non_elective"),
+      nonElective: row.optional("non_elective", atMost: .largest),
       nonElectiveTrimPoint: row.optional("non_elective_trim_point_days", in: 0...1000),
-      excessBedDay: row.optional("excess_bed_day"),
-      shortStayEmergency: row.optional("short_stay_emergency"),
+      excessBedDay: row.optional("excess_bed_day", atMost: .largest),
+      shortStayEmergency: row.optional("short_stay_emergency", atMost: .largest),
       evidence: evidence ?? .unverified,
       line: row.line
     )

@@ -135,6 +135,10 @@ public struct PriceList: Sendable {
         )
       )
     }
+    guard factor <= .largestCarried else {
+      let place = Position(file: deflators.file.path)
+      throw PriceYears.carriedTooFar(factor, year, source.year, at: place)
+    }
     return factor
   }
 

@@ -65,6 +65,9 @@ public struct PriceYears: Sendable {
       let year = FinancialYear(start: start)
       if year > published {
         current = try Self.next(after: current, year, published, uplifts, deflators, at: position)
+        guard current.factor <= .largestCarried else {
+          throw Self.carriedTooFar(current.factor, year, published, at: position)
+        }
       }
       let isEarlier = year < published
       steps[year] =
@@ -96,6 +99,7 @@ public struct PriceYears: Sendable {
       let fix = "write \"beyond\": \"hold\", or choose years up to \(previous)"
       throw beyondTables(year, published, at: position, fix: fix)
     }
+    guard factor <= .largestCarried else { throw carriedTooFar(factor, year, published, at: position) }
     let kind = deflators.isForecast(year) ? "forecast of the GDP deflator" : "GDP deflator"
     return Step(
       factor: current.factor.multiplied(by: factor),
@@ -120,6 +124,26 @@ public struct PriceYears: Sendable {
     )
   }
 
+  static func carriedTooFar(
+    _ factor: Factor,
+    _ year: FinancialYear,
+    _ published: FinancialYear,
+    at position: Position?
+  ) -> DiagnosticList {
+    DiagnosticList(
+      Diagnostic(
+        "price.carried-too-far",
+        at: position,
+        "found prices of \(published) that come to \(factor) times as much in \(year), expected at most "
+          + "\(Factor.largestCarried) times",
+        fix: "look for a slip in uplifts.csv or deflators.csv, or choose prices of a later year"
+      )
+    )
+  }
+
+  /// The largest multiplier.
+  public var largestFactor: Double { steps.values.map { Double($0.factor.millionths) / 1e6 }.max() ?? 1 }
+
   /// What multiplies the published price in a year.
   public subscript(year: FinancialYear) -> Step {
     steps[year] ?? Step(factor: .one, note: "", evidence: .unverified)
@@ -127,6 +151,10 @@ public struct PriceYears: Sendable {
 }
 
 extension Factor {
+  /// The most by which a price is carried to another year: more is a slip in an index or an uplift, and twice
+  /// this much of the largest price still fits.
+  static let largestCarried = Factor(millionths: 30_000_000)
+
   /// The product, rounded half up to six decimals.
   func multiplied(by other: Factor) -> Factor {
     let product = Int128(millionths) * Int128(other.millionths)

@@ -125,13 +125,15 @@ public struct Percent: Hashable, ParsedValue {
   public init?(_ text: String) {
     let isNegative = text.hasPrefix("-")
     guard let magnitude = Factor(isNegative ? String(text.dropFirst()) : text),
-      magnitude.millionths % 100 == 0
+      magnitude.millionths % 100 == 0, magnitude <= Factor(millionths: 100_000_000)
     else { return nil }
     millionths = (isNegative ? -magnitude.millionths : magnitude.millionths) / 100
   }
 
   /// What a percentage looks like.
-  public static var expectation: String { "a percentage with up to four decimals, such as 2.15" }
+  public static var expectation: String {
+    "a percentage from -100 to 100 with up to four decimals, such as 2.15"
+  }
 }
 
 extension Percent: CustomStringConvertible {

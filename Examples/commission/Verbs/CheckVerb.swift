@@ -23,7 +23,7 @@ enum CheckVerb: Verb {
     for path in arguments.files {
       let check = InputCheck(tariffs: try arguments.tariffs(near: path), year: year)
       let kind = faults.collect { () throws(DiagnosticList) in try check.check(path) }
-      if let kind { Console.print("\(path): good (\(kind))") }
+      if let kind { try Console.print("\(path): good (\(kind))") }
     }
     guard faults.isClean else { throw .input(faults) }
   }

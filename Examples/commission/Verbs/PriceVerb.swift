@@ -3,7 +3,7 @@ import CostedPathways
 /// Prices lines of activity.
 enum PriceVerb: Verb {
   static let name = "price"
-  static let usage = "price LINES.csv --out FILE [--fallback YEAR:BASIS]…"
+  static let usage = "price LINES.csv [--out FILE] [--fallback YEAR:BASIS]…"
   static let summary = "Prices lines of activity by the tables of their years."
   static let options: Set<String> = ["--out", "--fallback"]
   static let flags: Set<String> = []
@@ -12,8 +12,10 @@ enum PriceVerb: Verb {
     setting, treatment_function, admission_method, age, length_of_stay, critical_care_days,
     rehabilitation_days, palliative_care_days, quantity, top_up and market_forces_factor, in any order.
     Other columns are carried through. A year with a national tariff is priced by it, any other by average
-    costs. A line without a price is listed as unpriced, with the reason; --fallback 2017/18:cost fills it
-    and says so. - stands for standard input and output.
+    costs. A line without a price is listed as unpriced, with the reason.
+
+    --fallback YEAR:BASIS  fills what the prices leave open, such as 2017/18:cost, and says so; may be given again
+    --out FILE             else standard output, which is also -; as LINES.csv, - is standard input
     """
 
   static func perform(_ arguments: Arguments) throws(Failure) {
@@ -23,7 +25,8 @@ enum PriceVerb: Verb {
     let tariffs = try arguments.tariffs(near: path)
     let bytes = try library { () throws(DiagnosticList) in
       let file = try LineFile(InputFile(reading: path))
-      let pricer = try LinePricer(tariffs, years: Set(file.lines.map(\.year)), fallbacks: fallbacks)
+      let positions = file.yearPositions
+      let pricer = try LinePricer(tariffs, years: Set(positions.keys), at: positions, fallbacks: fallbacks)
       return file.priced(by: pricer)
     }
     try Console.write(bytes, to: output)

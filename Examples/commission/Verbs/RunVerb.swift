@@ -23,8 +23,8 @@ enum RunVerb: Verb {
       try OutputFolder(output).write(flows.files(tariffDirectory: tariffs.directory))
       return flows
     }
-    Console.print(flows.page)
-    Console.print("\nWritten to \(output): flows.csv, summary.csv, patients.csv, manifest.json")
+    try Console.print(flows.page)
+    try Console.print("\nWritten to \(output): flows.csv, summary.csv, patients.csv, manifest.json")
   }
 
   private static func besideScenario(_ path: String) -> String {

@@ -1,0 +1,44 @@
+/// Random values that are the same on every run: SplitMix64, Steele and others 2014.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+  mutating func double(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &self) }
+
+  /// Whether something happens that happens so many times in a hundred.
+  mutating func happens(_ percent: Int) -> Bool { int(1...100) <= percent }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[int(0...elements.count - 1)] }
+
+  /// Some of the elements in their order, at least one.
+  mutating func some<Element>(_ elements: [Element]) -> [Element] {
+    let chosen = elements.filter { _ in happens(50) }
+    return chosen.isEmpty ? [pick(elements)] : chosen
+  }
+
+  /// Whole parts of a million, some of them nothing.
+  mutating func parts(_ count: Int) -> [Int] {
+    let cuts = ((0..<count - 1).map { _ in happens(80) ? int(0...1_000_000) : 0 } + [0, 1_000_000]).sorted()
+    return zip(cuts, cuts.dropFirst()).map { $1 - $0 }
+  }
+}
+
+/// A scaled whole number as a decimal one: 2500000 with six decimals is 2.500000.
+func decimal(_ scaled: Int, _ decimals: Int = 6) -> String {
+  var digits = String(scaled)
+  while digits.utf8.count <= decimals { digits = "0" + digits }
+  return "\(digits.dropLast(decimals)).\(digits.suffix(decimals))"
+}
