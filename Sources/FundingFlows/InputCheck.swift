@@ -172,23 +172,31 @@ public struct InputCheck: Sendable {
     try faults.throwIfFaulty()
   }
 
-  /// Reports currencies that no table of the year has, nor of any year when none was named.
+  /// Reports currencies of steps, and of the mixes that they use, that no table of the year has, nor of any
+  /// year when none was named.
   private func checkCurrencies(of pathway: Pathway) throws(DiagnosticList) {
     let known = try knownCurrencies()
     let changes = try tariffs.codeChanges()
+    let used = Set(pathway.steps.compactMap(\.casemix))
+    let ofSteps = pathway.steps.compactMap { step in
+      step.currency.map { ($0, "\(step.id) paid by", step.namePositions.currency) }
+    }
+    let ofMixes = pathway.casemix.filter { used.contains($0.casemix) }.map {
+      ($0.currency, "the casemix \($0.casemix) with", $0.position)
+    }
     var faults = DiagnosticList()
-    for step in pathway.steps {
-      guard let currency = step.currency else { continue }
+    for (currency, whose, position) in ofSteps + ofMixes {
       let codes = [currency] + changes.otherNames(of: currency)
       guard !codes.contains(where: known.contains) else { continue }
-      faults.append(unknownCurrency(currency, of: step, among: known))
+      faults.append(unknownCurrency(currency, "\(whose) \(currency)", at: position, among: known))
     }
     try faults.throwIfFaulty()
   }
 
   private func unknownCurrency(
     _ currency: CurrencyCode,
-    of step: PathwayStep,
+    _ what: String,
+    at position: Position,
     among known: Set<CurrencyCode>
   ) -> Diagnostic {
     let meant = Suggestion.closest(to: currency.description, among: known.map(\.description).sorted())
@@ -196,8 +204,8 @@ public struct InputCheck: Sendable {
     let tables = year.map { "the \($0) tables do not have" } ?? "no table of any year has"
     return Diagnostic(
       "step.unknown-currency",
-      at: step.position,
-      "found \(step.id) paid by \(currency), a currency that \(tables)",
+      at: position,
+      "found \(what), a currency that \(tables)",
       fix: year == nil
         ? question ?? "correct the code, or write gap as payment while no price is known"
         : "choose another year or correct the code" + (question.map { "; \($0)" } ?? "")

@@ -10,13 +10,16 @@ extension Pathway {
   ///   their fit.
   public init(_ name: String, in folder: String) throws(DiagnosticList) {
     guard FileSystem.exists("\(folder)/\(name)-steps.csv") else {
-      let meant = Suggestion.closest(to: name, among: ["breast", "lung"])
+      let shipped = ["breast", "lung"]
+      let meant = Suggestion.closest(to: name, among: shipped)
       throw DiagnosticList(
         Diagnostic(
           "pathway.unknown",
           "found no pathway \"\(name)\": there is no \(folder)/\(name)-steps.csv",
-          fix: meant.map { "did you mean \($0)?" }
-            ?? "write breast or lung, or the name of a table of your own"
+          fix: shipped.contains(name)
+            ? "name the folder that has it: --tariffs DIR, or pathwayTables in a scenario"
+            : meant.map { "did you mean \($0)?" }
+              ?? "write breast or lung, or the name of a table of your own"
         )
       )
     }

@@ -113,6 +113,18 @@ public struct PathwayStep: Sendable {
   public let source: String
   /// Where the row is.
   public let position: Position
+  /// Where the row names its parent, its subtypes and its currency or casemix.
+  public let namePositions: NamePositions
+
+  /// The places of what a row refers to by name.
+  public struct NamePositions: Sendable {
+    /// Of `of_those_who`.
+    public let parent: Position
+    /// Of `subtype`.
+    public let subtype: Position
+    /// Of `currency`.
+    public let currency: Position
+  }
 
   /// Whether the row speaks of a stage, a subtype and a guideline year.
   public func applies(to stage: Stage, subtype: String, guidelineYear: Int) -> Bool {

@@ -94,7 +94,12 @@ public enum PathwayTables {
       guidelineYears: guideline,
       evidence: shareEvidence.weaker(quantityEvidence),
       source: row.text("source") ?? "",
-      position: row.position(of: "share")
+      position: row.position(of: "share"),
+      namePositions: PathwayStep.NamePositions(
+        parent: row.position(of: "of_those_who"),
+        subtype: row.position(of: "subtype"),
+        currency: row.position(of: "currency")
+      )
     )
   }
 

@@ -49,7 +49,7 @@ extension Pathway {
         faults.append(
           Diagnostic(
             "step.unknown-parent",
-            at: step.position,
+            at: step.namePositions.parent,
             "found \(step.id) of those who had \(parent), but there is no step \(parent)",
             fix: meant.map { "did you mean \($0)?" } ?? "add the step, or leave of_those_who blank"
           )
@@ -60,7 +60,7 @@ extension Pathway {
         faults.append(
           Diagnostic(
             "step.unknown-casemix",
-            at: step.position,
+            at: step.namePositions.currency,
             "found \(step.id) paid by the casemix \(mix), which the casemix table does not have",
             fix: meant.map { "did you mean \($0)?" } ?? "add the casemix, or pay the step by a currency"
           )
@@ -70,7 +70,7 @@ extension Pathway {
         faults.append(
           Diagnostic(
             "step.unknown-subtype",
-            at: step.position,
+            at: step.namePositions.subtype,
             "found \(step.id) for the subtype \(subtype), which the subtypes table does not have",
             fix: "write one of \(known.sorted().joined(separator: ", ")), or leave it blank for all"
           )
@@ -92,7 +92,7 @@ extension Pathway {
       faults.append(
         Diagnostic(
           "step.cycle",
-          at: step.position,
+          at: step.namePositions.parent,
           "found \(step.id) among those who had \(step.id)",
           fix: "let of_those_who lead to a step that comes earlier"
         )

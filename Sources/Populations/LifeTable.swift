@@ -37,13 +37,15 @@ public struct LifeTable: Sendable {
     for sex in Sex.allCases {
       let own = rows.filter { $0.year == year && $0.sex == sex }.sorted { $0.age < $1.age }
       guard own.map(\.age) == Array(0..<max(own.count, 1)), own.count >= 100 else {
-        let known = Set(rows.map(\.year)).sorted().map(String.init).joined(separator: ", ")
+        let years = Set(rows.map(\.year))
+        let known = years.sorted().map(String.init).joined(separator: ", ")
         throw DiagnosticList(
           Diagnostic(
             "life-table.year",
             at: position ?? Position(file: input.path),
             "found no whole life table of \(year) for \(sex) in \(input.path)",
-            fix: "choose one of \(known)"
+            fix: years.contains(year)
+              ? "add what is missing: every age from 0 to 99 or beyond, once" : "choose one of \(known)"
           )
         )
       }

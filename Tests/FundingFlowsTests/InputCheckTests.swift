@@ -156,4 +156,24 @@ struct InputCheckTests {
       inTariff.contains { $0.contains("paid by WF01A, a currency that the 2018/19 tables do not have") }
     )
   }
+
+  @Test func `a currency of a casemix that no table has is reported at its row`() throws {
+    let folder = try TemporaryFolder()
+    let tables = "\(Shipped.root)/tariffs/pathways"
+    let steps = try InputFile(reading: "\(tables)/breast-steps.csv")
+    let mixes = try InputFile(reading: "\(tables)/breast-casemix.csv")
+    let text = String(decoding: mixes.bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.hasPrefix("JA20,JA20D,") })
+    try folder.write(String(decoding: steps.bytes, as: UTF8.self), to: "my-steps.csv")
+    try folder.write(text.replacing("JA20,JA20D,", with: "JA20,JA20Y,"), to: "my-casemix.csv")
+    let check = InputCheck(tariffs: Shipped.tariffs)
+    let found = faults { () throws(DiagnosticList) in try check.check("\(folder.path)/my-steps.csv") }
+    #expect(found.first?.contains("my-casemix.csv:\(row + 1):") == true)
+    #expect(
+      found.first?.contains("found the casemix JA20 with JA20Y, a currency that no table of any year has")
+        == true
+    )
+    #expect(found.allSatisfy { $0.contains("JA20Y") })
+  }
 }

@@ -13,7 +13,7 @@ struct PathwayValidatorTests {
     )
     #expect(
       refusal(small) == [
-        "steps.csv:3:13 found B-T02 of those who had B-T11, but there is no step B-T11 [step.unknown-parent]"
+        "steps.csv:3:7 found B-T02 of those who had B-T11, but there is no step B-T11 [step.unknown-parent]"
       ]
     )
     #expect(fixes(small.pathway) == ["did you mean B-T01?"])
@@ -38,7 +38,7 @@ struct PathwayValidatorTests {
     )
     #expect(
       refusal(small) == [
-        "steps.csv:3:16 found B paid by the casemix JA21, which the casemix table does not have"
+        "steps.csv:3:11 found B paid by the casemix JA21, which the casemix table does not have"
           + " [step.unknown-casemix]"
       ]
     )
@@ -60,7 +60,7 @@ struct PathwayValidatorTests {
     )
     #expect(
       refusal(small) == [
-        "steps.csv:3:17 found B for the subtype three, which the subtypes table does not have"
+        "steps.csv:3:3 found B for the subtype three, which the subtypes table does not have"
           + " [step.unknown-subtype]"
       ]
     )
@@ -80,10 +80,10 @@ struct PathwayValidatorTests {
     )
     #expect(
       refusal(small) == [
-        "steps.csv:2:5 found A among those who had A [step.cycle]",
-        "steps.csv:3:5 found B among those who had B [step.cycle]",
-        "steps.csv:4:5 found C among those who had C [step.cycle]",
-        "steps.csv:6:5 found E among those who had E [step.cycle]",
+        "steps.csv:2:3 found A among those who had A [step.cycle]",
+        "steps.csv:3:3 found B among those who had B [step.cycle]",
+        "steps.csv:4:3 found C among those who had C [step.cycle]",
+        "steps.csv:6:3 found E among those who had E [step.cycle]",
       ]
     )
   }
