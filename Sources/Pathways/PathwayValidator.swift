@@ -13,9 +13,13 @@ extension Pathway {
     checkCasemixSums(&faults)
     var reported: Set<Reported> = []
     for year in boundaryYears {
+      let ofYear = steps.indices.filter { steps[$0].guidelineYears.contains(year) }
       for stage in Stage.allCases {
+        let ofStage = ofYear.filter { steps[$0].stages.contains(stage) }
         for subtype in subtypes.map(\.name) {
-          checkRows(stage, subtype, year, &reported, &faults)
+          let active = ofStage.filter { steps[$0].subtypes.isEmpty || steps[$0].subtypes.contains(subtype) }
+          let who = "stage \(stage), \(subtype), guideline year \(year)"
+          checkRows(active, who, &reported, &faults)
         }
       }
     }
@@ -111,42 +115,43 @@ extension Pathway {
     }
   }
 
+  /// Checks the rows, by their indexes, that speak of the same people in the same year.
   private func checkRows(
-    _ stage: Stage,
-    _ subtype: String,
-    _ year: Int,
+    _ active: [Int],
+    _ who: String,
     _ reported: inout Set<Reported>,
     _ faults: inout DiagnosticList
   ) {
-    let active = steps.filter { $0.applies(to: stage, subtype: subtype, guidelineYear: year) }
-    let who = "stage \(stage), \(subtype), guideline year \(year)"
-    var byID: [String: PathwayStep] = [:]
-    for step in active {
-      if let earlier = byID.updateValue(step, forKey: step.id),
-        reported.insert(Reported("step.overlap", step)).inserted
+    var byID: [String: Int] = [:]
+    for index in active {
+      if let earlier = byID.updateValue(index, forKey: steps[index].id),
+        reported.insert(Reported("step.overlap", steps[index])).inserted
       {
         faults.append(
           Diagnostic(
             "step.overlap",
-            at: step.position,
-            "found a second row of \(step.id) for \(who), first on line \(earlier.position.line)",
+            at: steps[index].position,
+            "found a second row of \(steps[index].id) for \(who), first on line "
+              + "\(steps[earlier].position.line)",
             fix: "narrow the stages, subtypes or guideline years of one of the two rows"
           )
         )
       }
     }
-    for step in active {
-      guard let parent = step.parent, (byID[parent]?.share ?? Share.none) == Share.none,
-        step.share > Share.none, steps.contains(where: { $0.id == parent }),
-        reported.insert(Reported("step.unreachable", step)).inserted
+    for index in active where steps[index].share > .none {
+      guard let parent = steps[index].parent else { continue }
+      let parentShare = byID[parent].map { steps[$0].share }
+      guard (parentShare ?? Share.none) == Share.none, steps.contains(where: { $0.id == parent }),
+        reported.insert(Reported("step.unreachable", steps[index])).inserted
       else { continue }
-      let why = byID[parent] == nil ? "has no row there" : "has nobody"
+      let why = parentShare == nil ? "has no row there" : "has nobody"
+      let id = steps[index].id
       faults.append(
         Diagnostic(
           "step.unreachable",
-          at: step.position,
-          "found \(step.id) of those who had \(parent), which \(why) for \(who): nobody reaches it",
-          fix: "give \(parent) a share there, or narrow the stages, subtypes or guideline years of \(step.id)"
+          at: steps[index].position,
+          "found \(id) of those who had \(parent), which \(why) for \(who): nobody reaches it",
+          fix: "give \(parent) a share there, or narrow the stages, subtypes or guideline years of \(id)"
         )
       )
     }
@@ -154,20 +159,23 @@ extension Pathway {
   }
 
   private func checkAlternatives(
-    _ active: [PathwayStep],
+    _ active: [Int],
     _ who: String,
     _ reported: inout Set<Reported>,
     _ faults: inout DiagnosticList
   ) {
-    let groups = Dictionary(grouping: active.filter { $0.alternatives != nil }) { step in
-      "\(step.alternatives ?? "")\u{1F}\(step.parent ?? "")"
+    struct Group: Hashable { let name: String, parent: String }
+    var groups: [Group: [Int]] = [:]
+    for index in active {
+      guard let name = steps[index].alternatives else { continue }
+      groups[Group(name: name, parent: steps[index].parent ?? ""), default: []].append(index)
     }
-    for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
-      let sum = members.reduce(0) { $0 + $1.share.millionths }
-      guard sum != Share.all.millionths, let first = members.first,
+    for (_, members) in groups.sorted(by: { ($0.key.name, $0.key.parent) < ($1.key.name, $1.key.parent) }) {
+      let sum = members.reduce(0) { $0 + steps[$1].share.millionths }
+      guard sum != Share.all.millionths, let first = members.first.map({ steps[$0] }),
         reported.insert(Reported("step.alternatives", first)).inserted
       else { continue }
-      let names = members.map { "\($0.id) \($0.share)" }.joined(separator: ", ")
+      let names = members.map { "\(steps[$0].id) \(steps[$0].share)" }.joined(separator: ", ")
       faults.append(
         Diagnostic(
           "step.alternatives",

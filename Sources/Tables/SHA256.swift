@@ -15,18 +15,37 @@ public enum SHA256 {
   }
 
   static func hash(_ message: [UInt8]) -> [UInt32] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-      0x5be0_cd19,
-    ]
+    var state = State(
+      a: 0x6a09_e667,
+      b: 0xbb67_ae85,
+      c: 0x3c6e_f372,
+      d: 0xa54f_f53a,
+      e: 0x510e_527f,
+      f: 0x9b05_688c,
+      g: 0x1f83_d9ab,
+      h: 0x5be0_cd19
+    )
     var schedule = [UInt32](repeating: 0, count: 64)
     let wholeBlocks = message.count / 64
-    for block in 0..<wholeBlocks { compress(message, at: block * 64, &schedule, into: &state) }
     let tail = padded(message[(wholeBlocks * 64)...], messageLength: message.count)
-    for offset in stride(from: 0, to: tail.count, by: 64) {
-      compress(tail, at: offset, &schedule, into: &state)
+    // Inside the buffers no access is checked again: their sizes are fixed, 64 words and whole blocks.
+    unsafe schedule.withUnsafeMutableBufferPointer { schedule in
+      unsafe constants.withUnsafeBufferPointer { constants in
+        for bytes in [message, tail] {
+          unsafe bytes.withUnsafeBufferPointer { bytes in
+            for block in 0..<(bytes.count / 64) {
+              unsafe compress(bytes, at: block * 64, schedule, constants, into: &state)
+            }
+          }
+        }
+      }
     }
-    return state
+    return [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h]
+  }
+
+  /// The eight words that a block changes.
+  private struct State {
+    var a, b, c, d, e, f, g, h: UInt32
   }
 
   /// The last bytes with a one bit, zeros, and the length of the whole message in bits.
@@ -42,36 +61,43 @@ public enum SHA256 {
   }
 
   private static func compress(
-    _ bytes: [UInt8],
+    _ bytes: UnsafeBufferPointer<UInt8>,
     at offset: Int,
-    _ schedule: inout [UInt32],
-    into state: inout [UInt32]
+    _ schedule: UnsafeMutableBufferPointer<UInt32>,
+    _ constants: UnsafeBufferPointer<UInt32>,
+    into state: inout State
   ) {
     for index in 0..<16 {
-      let start = offset + index * 4
-      let high = (UInt32(bytes[start]) << 24) | (UInt32(bytes[start + 1]) << 16)
-      schedule[index] = high | (UInt32(bytes[start + 2]) << 8) | UInt32(bytes[start + 3])
+      let start = offset &+ index &* 4
+      let high = unsafe (UInt32(bytes[start]) << 24) | (UInt32(bytes[start &+ 1]) << 16)
+      unsafe schedule[index] = high | (UInt32(bytes[start &+ 2]) << 8) | UInt32(bytes[start &+ 3])
     }
     for index in 16..<64 {
-      let early = schedule[index - 15]
-      let late = schedule[index - 2]
+      let early = unsafe schedule[index &- 15]
+      let late = unsafe schedule[index &- 2]
       let sigma0 = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
       let sigma1 = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
-      schedule[index] = schedule[index - 16] &+ sigma0 &+ schedule[index - 7] &+ sigma1
+      unsafe schedule[index] = schedule[index &- 16] &+ sigma0 &+ schedule[index &- 7] &+ sigma1
     }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    var (a, b, c, d) = (state.a, state.b, state.c, state.d)
+    var (e, f, g, h) = (state.e, state.f, state.g, state.h)
     for index in 0..<64 {
       let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
       let choice = (e & f) ^ (~e & g)
-      let first = h &+ sum1 &+ choice &+ constants[index] &+ schedule[index]
+      let first = unsafe h &+ sum1 &+ choice &+ constants[index] &+ schedule[index]
       let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
       let majority = (a & b) ^ (a & c) ^ (b & c)
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
     }
-    let next = [a, b, c, d, e, f, g, h]
-    for index in state.indices { state[index] = state[index] &+ next[index] }
+    state.a = state.a &+ a
+    state.b = state.b &+ b
+    state.c = state.c &+ c
+    state.d = state.d &+ d
+    state.e = state.e &+ e
+    state.f = state.f &+ f
+    state.g = state.g &+ g
+    state.h = state.h &+ h
   }
 
   private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 {

@@ -82,22 +82,26 @@ public struct TableReader: Sendable {
   /// Reads every row; a row from which nothing can be made returns nil from the closure.
   ///
   /// - Throws: every fault that the rows reported.
+  @inlinable
   public func rows<Value>(
     _ read: (inout TableRow) -> Value?
   ) throws(DiagnosticList) -> [Value] {
     var faults = DiagnosticList()
     var values: [Value] = []
     values.reserveCapacity(table.rows.count)
-    for row in table.rows {
-      var reader = TableRow(row: row, table: table, indexes: indexes)
+    for index in table.rows.indices {
+      var reader = row(at: index)
       let value = read(&reader)
-      if reader.faults.errorCount + reader.faults.warningCount > 0 {
-        faults.append(contentsOf: reader.faults)
-      }
+      if reader.hasFaults { faults.append(contentsOf: reader.faults) }
       if let value, reader.faults.isClean { values.append(value) }
     }
     try faults.throwIfFaulty()
     return values
+  }
+
+  @usableFromInline
+  func row(at index: Int) -> TableRow {
+    TableRow(row: table.rows[index], table: table, indexes: indexes)
   }
 
   /// Whether the table has a column.
@@ -109,7 +113,11 @@ public struct TableRow: Sendable {
   private let row: CSVTable.Row
   private let table: CSVTable
   private let indexes: [String: Int]
+  @usableFromInline
   fileprivate(set) var faults = DiagnosticList()
+
+  @usableFromInline
+  var hasFaults: Bool { faults.errorCount + faults.warningCount > 0 }
 
   fileprivate init(row: CSVTable.Row, table: CSVTable, indexes: [String: Int]) {
     self.row = row
@@ -137,6 +145,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that must be there.
+  @inlinable
   public mutating func required<Value: ParsedValue>(_ name: String, as type: Value.Type = Value.self)
     -> Value?
   {
@@ -153,6 +162,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that may be blank; blank is not zero.
+  @inlinable
   public mutating func optional<Value: ParsedValue>(_ name: String, as type: Value.Type = Value.self)
     -> Value?
   {
@@ -241,7 +251,8 @@ public struct TableRow: Sendable {
   }
 
   /// A text as messages show it: whole, or the beginning of a long one.
-  private static func shown(_ text: String) -> String {
+  @usableFromInline
+  static func shown(_ text: String) -> String {
     text.count <= 60 ? text : "\(text.prefix(57))…"
   }
 
@@ -253,9 +264,11 @@ public struct TableRow: Sendable {
 
 /// Reports rows that say the same thing twice.
 public struct UniqueKeys<Key: Hashable & Sendable>: Sendable {
-  private var lines: [Key: Int] = [:]
+  @usableFromInline
+  var lines: [Key: Int] = [:]
 
   /// No keys yet.
+  @inlinable
   public init() {}
 
   /// Notes a row's key, and reports it when an earlier row has the same.
@@ -265,6 +278,7 @@ public struct UniqueKeys<Key: Hashable & Sendable>: Sendable {
   ///   - name: the column at which a repeated key is reported.
   ///   - what: the columns of the key in words, when it has several.
   ///   - row: the row.
+  @inlinable
   public mutating func note(
     _ key: Key,
     _ name: String,
