@@ -145,7 +145,6 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that must be there.
-  @inlinable
   public mutating func required<Value: ParsedValue>(_ name: String, as type: Value.Type = Value.self)
     -> Value?
   {
@@ -162,7 +161,6 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that may be blank; blank is not zero.
-  @inlinable
   public mutating func optional<Value: ParsedValue>(_ name: String, as type: Value.Type = Value.self)
     -> Value?
   {
@@ -251,8 +249,7 @@ public struct TableRow: Sendable {
   }
 
   /// A text as messages show it: whole, or the beginning of a long one.
-  @usableFromInline
-  static func shown(_ text: String) -> String {
+  private static func shown(_ text: String) -> String {
     text.count <= 60 ? text : "\(text.prefix(57))…"
   }
 
@@ -264,11 +261,9 @@ public struct TableRow: Sendable {
 
 /// Reports rows that say the same thing twice.
 public struct UniqueKeys<Key: Hashable & Sendable>: Sendable {
-  @usableFromInline
-  var lines: [Key: Int] = [:]
+  private var lines: [Key: Int] = [:]
 
   /// No keys yet.
-  @inlinable
   public init() {}
 
   /// Notes a row's key, and reports it when an earlier row has the same.
@@ -278,7 +273,6 @@ public struct UniqueKeys<Key: Hashable & Sendable>: Sendable {
   ///   - name: the column at which a repeated key is reported.
   ///   - what: the columns of the key in words, when it has several.
   ///   - row: the row.
-  @inlinable
   public mutating func note(
     _ key: Key,
     _ name: String,
