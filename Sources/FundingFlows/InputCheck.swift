@@ -44,6 +44,7 @@ public struct InputCheck: Sendable {
     case deflators = "deflators"
     case codeChanges = "code changes"
     case commissioning = "commissioning"
+    case rules = "payment rules"
     case sources = "sources"
 
     /// The columns by which it is recognised.
@@ -73,6 +74,7 @@ public struct InputCheck: Sendable {
       case .deflators: ["financial_year", "gdp_deflator"]
       case .codeChanges: ["old_currency", "new_currency", "kind"]
       case .commissioning: ["service_line", "currencies", "responsibility"]
+      case .rules: ["rule", "parameter", "value"]
       case .sources: ["table", "column", "publication", "licence"]
       }
     }
@@ -145,6 +147,7 @@ public struct InputCheck: Sendable {
     case .deflators: _ = try Deflators(input)
     case .codeChanges: _ = try CodeChanges(input)
     case .commissioning: _ = try Commissioning(input)
+    case .rules: _ = try PaymentRules(input, year: anyYear)
     case .sources: _ = try Publications(input)
     }
     return try CSVTable(input).rows.count

@@ -39,6 +39,47 @@ public struct LedgerLine: Sendable {
   public let evidence: Evidence
   /// The table of the price and what was done to it, or why there is none.
   public let source: String
+
+  /// A line with all that it says.
+  public init(
+    financialYear: FinancialYear,
+    commissioner: CommissionerCode,
+    provider: ProviderCode,
+    pathway: String,
+    phase: Phase,
+    step: String,
+    stage: Stage,
+    currency: CurrencyCode?,
+    pointOfDelivery: PointOfDelivery?,
+    treatmentFunction: TreatmentFunction?,
+    basis: CostBasis,
+    activity: Activity,
+    unitPrice: UnitPrice?,
+    marketForces: Factor,
+    value: Pence?,
+    serviceCategory: String,
+    evidence: Evidence,
+    source: String
+  ) {
+    self.financialYear = financialYear
+    self.commissioner = commissioner
+    self.provider = provider
+    self.pathway = pathway
+    self.phase = phase
+    self.step = step
+    self.stage = stage
+    self.currency = currency
+    self.pointOfDelivery = pointOfDelivery
+    self.treatmentFunction = treatmentFunction
+    self.basis = basis
+    self.activity = activity
+    self.unitPrice = unitPrice
+    self.marketForces = marketForces
+    self.value = value
+    self.serviceCategory = serviceCategory
+    self.evidence = evidence
+    self.source = source
+  }
 }
 
 /// All the flows of a run; every total is a sum of its lines.

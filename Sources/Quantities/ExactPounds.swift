@@ -30,6 +30,11 @@ public struct ExactPounds: Hashable, Sendable {
     ExactPounds(yoctopounds: one.yoctopounds + other.yoctopounds)
   }
 
+  /// The difference, exact.
+  public static func - (one: ExactPounds, other: ExactPounds) -> ExactPounds {
+    ExactPounds(yoctopounds: one.yoctopounds - other.yoctopounds)
+  }
+
   /// The product, exact while it has at most 24 decimals; beyond them it is cut.
   public static func * (amount: ExactPounds, factor: Factor) -> ExactPounds {
     let (whole, rest) = amount.yoctopounds.quotientAndRemainder(dividingBy: 1_000_000)
@@ -43,6 +48,17 @@ public struct ExactPounds: Hashable, Sendable {
     let multiplier = Int128(factor.millionths)
     let (product, overflowed) = whole.multipliedReportingOverflow(by: multiplier)
     let (sum, carried) = product.addingReportingOverflow(rest * multiplier / 1_000_000)
+    return overflowed || carried ? nil : ExactPounds(yoctopounds: sum)
+  }
+
+  /// The amount without a factor that it holds, cut at 24 decimals; nil when the factor is 0 or the result
+  /// does not fit.
+  public func divided(by factor: Factor) -> ExactPounds? {
+    guard factor.millionths > 0 else { return nil }
+    let divisor = Int128(factor.millionths)
+    let (whole, rest) = yoctopounds.quotientAndRemainder(dividingBy: divisor)
+    let (product, overflowed) = whole.multipliedReportingOverflow(by: 1_000_000)
+    let (sum, carried) = product.addingReportingOverflow(rest * 1_000_000 / divisor)
     return overflowed || carried ? nil : ExactPounds(yoctopounds: sum)
   }
 
@@ -76,7 +92,7 @@ extension ExactPounds: CustomStringConvertible {
 }
 
 /// How an exact amount becomes pence. Half up is away from zero.
-public enum RoundingRule: String, Sendable {
+public enum RoundingRule: String, Sendable, CaseIterable {
   /// To the nearest penny, halves away from zero: the rule of this package.
   case penceHalfUp = "pence half up"
   /// To the nearest penny, halves to the even penny.

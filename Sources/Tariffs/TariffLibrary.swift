@@ -42,6 +42,13 @@ public struct TariffLibrary: Sendable {
     return try MarketForces(InputFile(reading: path("market-forces.csv", of: year)), year: year)
   }
 
+  /// The figures that the rules of payment use in a year.
+  ///
+  /// - Throws: `tariff.no-table` when there are none, and every fault of the table.
+  public func paymentRules(for year: FinancialYear) throws(DiagnosticList) -> PaymentRules {
+    try PaymentRules(table("rules.csv", of: year, holding: "payment rules"), year: year)
+  }
+
   /// The list prices of drugs.
   public func drugPrices() throws(DiagnosticList) -> DrugPrices {
     try DrugPrices(InputFile(reading: "\(directory)/drugs.csv"))
