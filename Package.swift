@@ -21,6 +21,7 @@ let floors: [(module: String, imports: [String])] = [
   ("Pathways", ["Diagnostics", "Quantities", "Tables"]),
   ("Populations", ["Diagnostics", "Quantities", "Tables"]),
   ("FundingFlows", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "Populations"]),
+  ("Contracts", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "FundingFlows"]),
 ]
 
 let houseModules = floors.map { floor in

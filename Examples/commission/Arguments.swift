@@ -157,6 +157,17 @@ struct Arguments {
     return value
   }
 
+  /// The table of a year: the named one, else the tariff where the year has one, else average costs.
+  func priceSource(_ year: FinancialYear, _ basis: CostBasis?, near input: String? = nil) throws(Failure)
+    -> PriceSource
+  {
+    guard basis == nil || basis == .tariff || basis == .averageCost else {
+      throw .usage(Self.fault("found a basis that no table has, expected tariff or cost", verb))
+    }
+    let hasTariff = try tariffs(near: input).years(having: "prices.csv").contains(year)
+    return PriceSource(year: year, basis: basis ?? (hasTariff ? .tariff : .averageCost))
+  }
+
   /// The folder of price tables: named, else from the environment, else here, else above the input.
   func tariffs(near input: String? = nil) throws(Failure) -> TariffLibrary {
     if let named = try value("--tariffs") { return TariffLibrary(directory: named) }

@@ -30,19 +30,25 @@ enum Console {
 
   /// Writes a file, or standard output when its name is `-`.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    try write([bytes], to: path)
+  }
+
+  /// Writes a file in pieces that follow each other, or standard output when its name is `-`.
+  static func write(_ pieces: [[UInt8]], to path: String) throws(Failure) {
     guard path != "-" else {
-      guard FileSystem.write(bytes, toDescriptor: 1) else { throw unwritable("standard output") }
+      let isWritten = pieces.allSatisfy { FileSystem.write($0, toDescriptor: 1) }
+      guard isWritten else { throw unwritable("standard output") }
       return
     }
     guard !FileSystem.isDeviceOrPipe(path) else {
-      guard FileSystem.write(bytes, to: path) else { throw unwritable(path) }
+      guard FileSystem.write(pieces, to: path) else { throw unwritable(path) }
       return
     }
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     try library { () throws(DiagnosticList) in
-      try OutputFolder(folder).write([(name, bytes)])
+      try OutputFolder(folder).write([(name: name, pieces: pieces)])
     }
   }
 

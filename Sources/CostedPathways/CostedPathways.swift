@@ -5,3 +5,4 @@
 @_exported public import Pathways
 @_exported public import Populations
 @_exported public import FundingFlows
+@_exported public import Contracts

@@ -2,6 +2,7 @@ import Pathways
 import Populations
 import Quantities
 import Tables
+import Tariffs
 
 extension PredictedFlows {
   /// The files of a run, by name: flows, summary, patients and the manifest, which knows the others' hashes.
@@ -9,11 +10,12 @@ extension PredictedFlows {
   /// - Parameter tariffDirectory: the folder of price tables, so that the manifest names its files as
   ///   `tariffs/…` wherever the folder lies.
   public func files(tariffDirectory: String) -> [(name: String, bytes: [UInt8])] {
-    let tables = [
+    var tables = [
       (name: "flows.csv", bytes: flowTable),
       (name: "summary.csv", bytes: summaryTable),
       (name: "patients.csv", bytes: patientTable),
     ]
+    if let explanationTable { tables.append((name: "explanation.csv", bytes: explanationTable)) }
     return tables + [(name: "manifest.json", bytes: manifest(of: tables, tariffDirectory: tariffDirectory))]
   }
 
@@ -49,6 +51,16 @@ extension PredictedFlows {
     writer.text(line.evidence.rawValue)
     writer.text(line.source)
     writer.endRow()
+  }
+
+  /// Why each line of the ledger is worth what it is: one row for each step from price to value; `flows_line` is
+  /// the line of `flows.csv`. Nil when that was not asked for.
+  private var explanationTable: [UInt8]? {
+    guard let explanations else { return nil }
+    var table = ExplanationTable(of: ["flows_line"])
+    // The header is line 1.
+    for (index, explanation) in explanations.enumerated() { table.add(explanation, of: ["\(index + 2)"]) }
+    return table.bytes
   }
 
   /// The value by year, pathway and phase, no totals among them.

@@ -110,8 +110,11 @@ public struct FundingModel: Sendable {
   }
 
   /// Predicts the flows of every year.
-  public func run() -> PredictedFlows {
+  ///
+  /// - Parameter explains: whether each line is explained, from the published price to the rounding.
+  public func run(explains: Bool = false) -> PredictedFlows {
     var lines: [LedgerLine] = []
+    var explanations: [Explanation] = []
     for costing in costings {
       let counts = PatientCounts(costing: costing, cohorts: cohorts)
       let demands = costing.activities.filter { $0.valuation != nil && $0.stage != .recurrent }
@@ -120,7 +123,9 @@ public struct FundingModel: Sendable {
         for activity in demands {
           let people = counts.people(needing: activity, in: start)
           guard people > 0 else { continue }
-          lines += flows(of: activity, units: people * activity.unitsPerOccurrence, costing, year)
+          let own = flows(of: activity, units: people * activity.unitsPerOccurrence, costing, year)
+          lines += own
+          if explains { explanations += own.map { explanation(of: $0, activity, year) } }
         }
       }
     }
@@ -139,8 +144,42 @@ public struct FundingModel: Sendable {
       incidenceMethod: incidenceMethod,
       stageEvidence: stageEvidence,
       providerEvidence: shares.evidence,
-      inputs: inputs
+      inputs: inputs,
+      explanations: explains ? explanations : nil
     )
+  }
+
+  /// Why a line is worth what it is; empty when it has no price.
+  private func explanation(
+    of line: LedgerLine,
+    _ activity: CostedActivity,
+    _ year: FinancialYear
+  ) -> Explanation {
+    var explanation = Explanation()
+    guard case .priced(let published)? = activity.valuation, let price = line.unitPrice else {
+      return explanation
+    }
+    let conversion = published.basis == .drugListPrice ? nil : priceYears[year].conversion
+    explanation.take(conversion.map { published.converted(by: $0) } ?? published)
+    let amount = line.activity * price
+    explanation.note(
+      "activity",
+      "× \(line.activity) of \(activity.step.id) at \(line.provider)",
+      to: amount,
+      evidence: line.evidence
+    )
+    let exact = amount * line.marketForces
+    if line.marketForces != .one {
+      explanation.note(
+        RuleOutcome.marketForces.text,
+        "market forces × \(line.marketForces) (\(line.provider))",
+        to: exact,
+        at: marketForces?.position(of: line.provider),
+        evidence: .seen
+      )
+    }
+    explanation.round(exact)
+    return explanation
   }
 
   /// The lines of one activity in one year: one for each provider.

@@ -44,7 +44,9 @@ public struct InputCheck: Sendable {
     case deflators = "deflators"
     case codeChanges = "code changes"
     case commissioning = "commissioning"
+    case codeMap = "code map"
     case rules = "payment rules"
+    case bestPractice = "best practice prices"
     case sources = "sources"
 
     /// The columns by which it is recognised.
@@ -74,7 +76,9 @@ public struct InputCheck: Sendable {
       case .deflators: ["financial_year", "gdp_deflator"]
       case .codeChanges: ["old_currency", "new_currency", "kind"]
       case .commissioning: ["service_line", "currencies", "responsibility"]
+      case .codeMap: ["currency", "financial_year", "from_currency", "from_year", "share"]
       case .rules: ["rule", "parameter", "value"]
+      case .bestPractice: ["currency", "point_of_delivery", "best_practice", "kind", "price"]
       case .sources: ["table", "column", "publication", "licence"]
       }
     }
@@ -147,7 +151,9 @@ public struct InputCheck: Sendable {
     case .deflators: _ = try Deflators(input)
     case .codeChanges: _ = try CodeChanges(input)
     case .commissioning: _ = try Commissioning(input)
+    case .codeMap: _ = try CodeMap(input)
     case .rules: _ = try PaymentRules(input, year: anyYear)
+    case .bestPractice: _ = try BestPracticePrices(input)
     case .sources: _ = try Publications(input)
     }
     return try CSVTable(input).rows.count

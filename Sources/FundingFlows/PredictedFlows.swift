@@ -1,5 +1,6 @@
 public import Quantities
 public import Tables
+public import Tariffs
 
 /// What a run predicts: the flows, the patients behind them, and what they rest on.
 public struct PredictedFlows: Sendable {
@@ -21,6 +22,8 @@ public struct PredictedFlows: Sendable {
   public let providerEvidence: Evidence
   /// Every file that was read.
   public let inputs: [FileStamp]
+  /// Why each line is worth what it is, in the order of the lines; nil when that was not asked for.
+  public let explanations: [Explanation]?
 
   /// How incidence was predicted, with a file named as seen from a folder.
   func incidenceMethod(from folder: String) -> String {

@@ -255,7 +255,7 @@ extension Scenario {
     }
     let beyond = object.choice("beyond", of: ["error", "hold", "uplift"], &faults)
     let marketForces: FinancialYear? = object.optional("marketForces", &faults)
-    guard let primary, let beyond = beyond.flatMap(BeyondPublishedPrices.init) else { return nil }
+    guard let primary, let beyond = beyond.flatMap({ BeyondPublishedPrices($0) }) else { return nil }
     let known = fallbacks.compactMap { $0 }
     return PricePlan(primary: primary, fallbacks: known, beyond: beyond, marketForces: marketForces)
   }

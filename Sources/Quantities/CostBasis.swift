@@ -8,6 +8,8 @@ public enum CostBasis: String, Hashable, Sendable, CaseIterable {
   case localPrice = "local-price"
   /// The list price of a drug, before the confidential discount.
   case drugListPrice = "drug-list-price"
+  /// The actual cost of a drug or device that is billed beside the tariff.
+  case passThrough = "pass-through"
   /// A provider's own cost, from its patient-level costing.
   case providerCost = "provider-cost"
   /// No price is known: activity without value, listed so that it is not lost.
@@ -20,6 +22,7 @@ public enum CostBasis: String, Hashable, Sendable, CaseIterable {
     case .averageCost: "national average cost"
     case .localPrice: "local price"
     case .drugListPrice: "drug list price"
+    case .passThrough: "drug or device at actual cost"
     case .providerCost: "provider's own cost"
     case .unpriced: "unpriced"
     }

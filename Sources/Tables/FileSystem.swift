@@ -40,10 +40,13 @@ package enum FileSystem {
   }
 
   /// Writes a file, in place of one that is there.
-  package static func write(_ bytes: [UInt8], to path: String) -> Bool {
+  package static func write(_ bytes: [UInt8], to path: String) -> Bool { write([bytes], to: path) }
+
+  /// Writes a file in pieces that follow each other, in place of one that is there.
+  package static func write(_ pieces: [[UInt8]], to path: String) -> Bool {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { return false }
-    let isWritten = write(bytes, toDescriptor: descriptor)
+    let isWritten = pieces.allSatisfy { write($0, toDescriptor: descriptor) }
     return close(descriptor) == 0 && isWritten
   }
 
@@ -108,6 +111,12 @@ package enum FileSystem {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }
+}
+
+/// The processors of this machine.
+package enum Processors {
+  /// How many there are for this process.
+  package static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }
 
 // The system's calls whose names the type above takes.

@@ -16,13 +16,20 @@ public struct OutputFolder: Sendable {
   ///
   /// - Throws: `file.unwritable`, with nothing changed.
   public func write(_ files: [(name: String, bytes: [UInt8])]) throws(DiagnosticList) {
+    try write(files.map { (name: $0.name, pieces: [$0.bytes]) })
+  }
+
+  /// Writes files by name, each in pieces that follow each other.
+  ///
+  /// - Throws: `file.unwritable`, with nothing changed.
+  public func write(_ files: [(name: String, pieces: [[UInt8]])]) throws(DiagnosticList) {
     let folder = path.isEmpty ? "." : path
     var staged: [(temporary: String, final: String)] = []
     var isWritten = FileSystem.makeFolder(folder)
-    for (name, bytes) in files where isWritten {
+    for (name, pieces) in files where isWritten {
       let final = "\(folder)/\(name)"
       staged.append(("\(folder)/.\(name).part", final))
-      isWritten = Self.mayReplace(final) && FileSystem.write(bytes, to: "\(folder)/.\(name).part")
+      isWritten = Self.mayReplace(final) && FileSystem.write(pieces, to: "\(folder)/.\(name).part")
     }
     for (temporary, final) in staged where isWritten {
       isWritten = FileSystem.rename(temporary, to: final)

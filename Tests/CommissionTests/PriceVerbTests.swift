@@ -6,8 +6,9 @@ struct PriceVerbTests {
   private static let header = "line_id,financial_year,provider,currency,point_of_delivery,note"
   private static let lines = header + "\n1,2018/19,R1H,JA20F,DC,\"a, b\"\n2,2018/19,,QQ99Z,EL,\n"
   private static let added = [
-    "base_price", "short_stay_applied", "excess_bed_days", "long_stay_payment", "payable", "value", "basis",
-    "status", "rules",
+    "base_price", "short_stay_applied", "excess_bed_days", "long_stay_payment", "payable",
+    "market_forces_applied", "core_value", "unbundled_value", "value", "basis", "unbundled_basis", "evidence",
+    "status", "exceptions", "rules",
   ]
 
   private func tariffs() -> [String] { ["--tariffs", Repository.path("tariffs")] }
@@ -17,10 +18,18 @@ struct PriceVerbTests {
     let file = try folder.write(Self.lines, to: "lines.csv")
     let outcome = try await CommissionProcess().run(["price", file] + tariffs())
     #expect(outcome.status == 0)
-    #expect(outcome.complaint == "")
+    #expect(
+      outcome.complaint == """
+        2 lines
+          1 at national tariff per spell: £1979.00, of which £1979.00 rests on unverified figures
+          1 without a price, valued at nothing:
+            1 (2): the 2018/19 national tariff has no QQ99Z
+
+        """
+    )
     #expect(outcome.lines.first == Substring(Self.header + "," + Self.added.joined(separator: ",")))
     #expect(outcome.lines.count == 3)
-    #expect(outcome.lines[2].contains(",unpriced,unpriced: the 2018/19 national tariff has no QQ99Z,"))
+    #expect(outcome.lines[2].contains(",unpriced,,,unpriced: the 2018/19 national tariff has no QQ99Z,,"))
   }
 
   @Test func `a hyphen is standard input and output, with the same bytes as files`() async throws {
@@ -107,7 +116,11 @@ struct PriceVerbTests {
     #expect(try folder.names() == ["priced.csv"])
     let text = try folder.text(of: "priced.csv")
     #expect((outcome.status == 0) == (text != "before"))
-    #expect((outcome.status == 0) == outcome.complaint.isEmpty)
+    #expect((outcome.status == 1) == outcome.complaint.contains(": error: "))
+    #expect(
+      (outcome.status == 0)
+        == (outcome.complaint.range(of: "^[0-9]+ lines", options: .regularExpression) != nil)
+    )
   }
 }
 
@@ -117,7 +130,9 @@ struct TariffFolderTests {
 
   /// A small folder of tables whose one price tells it apart.
   private func tables(_ folder: borrowing TemporaryFolder, price: String) throws {
-    for name in ["drugs.csv", "deflators.csv", "code-changes.csv", "2018-19/prices.csv"] {
+    for name in [
+      "drugs.csv", "deflators.csv", "code-changes.csv", "2018-19/prices.csv", "2018-19/rules.csv",
+    ] {
       try folder.copy("tariffs/\(name)", to: "tariffs/\(name)")
     }
     let table = try folder.text(of: "tariffs/2018-19/prices.csv").split(separator: "\n")

@@ -38,7 +38,8 @@ struct InputCheckTests {
     ("/prices.csv", "national tariff"), ("/unit-costs.csv", "average costs"), ("/drugs.csv", "drug prices"),
     ("/market-forces.csv", "market forces"), ("/uplifts.csv", "uplifts"), ("/deflators.csv", "deflators"),
     ("/code-changes.csv", "code changes"), ("/commissioning.csv", "commissioning"),
-    ("/sources.csv", "sources"), (".json", "a scenario and the files that it names"),
+    ("/rules.csv", "payment rules"), ("/sources.csv", "sources"),
+    (".json", "a scenario and the files that it names"),
   ]
 
   private let check = InputCheck(tariffs: Shipped.tariffs)
@@ -118,6 +119,46 @@ struct InputCheckTests {
       ) == [
         "lines.csv:2:17 found \"DX\" as point_of_delivery, expected a national point of delivery code such as DC,"
           + " EL, NEL or OPPROC [value.malformed]"
+      ]
+    )
+  }
+
+  @Test(
+    arguments: [
+      (
+        "best practice prices", "currency,point_of_delivery,best_practice,kind,price,evidence,source,note",
+        "JA20F,DC,flag,addition,150,seen,made up,"
+      ),
+      (
+        "code map", "currency,financial_year,from_currency,from_year,share,evidence,source,note",
+        "JA38A,2024/25,JA38B,2018/19,1,derived,made up,"
+      ),
+    ]
+  )
+  func `a table that is not shipped is recognised too`(kind: String, header: String, row: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("\(header)\n\(row)\n", to: "t.csv")
+    #expect(try check.check("\(folder.path)/t.csv") == "\(kind), 1 rows")
+  }
+
+  @Test func `the faults of a table that is not shipped are reported`() throws {
+    #expect(
+      try refusal(
+        "bp.csv",
+        "currency,point_of_delivery,best_practice,kind,price,evidence,source,note\nJA20F,DC,flag,more,150,seen,,\n"
+      ) == [
+        "bp.csv:2:15 found \"more\" as kind, expected price, addition, pathway, inside [value.malformed]"
+      ]
+    )
+    #expect(
+      try refusal(
+        "map.csv",
+        "currency,financial_year,from_currency,from_year,share,evidence,source,note\n"
+          + "JA38A,2024/25,JA38B,2018/19,0.6,derived,,\nJA38A,2024/25,JA38C,2018/19,0.5,derived,,\n"
+          + "JA38A,2024/25,JA38B,2017/18,1,derived,,\nJA38B,2024/25,JA38B,2018/19,0.4,derived,,\n"
+      ) == [
+        "map.csv:2:29 found parts of JA38A that add up to 1.1, expected 1 [code-map.shares]",
+        "map.csv:5:29 found parts of JA38B that add up to 0.4, expected 1 [code-map.shares]",
       ]
     )
   }

@@ -5,7 +5,9 @@ struct CostBasisTests {
   @Test func `bases read back as they were written`() {
     #expect(
       CostBasis.allCases.map(\.description)
-        == ["tariff", "cost", "local-price", "drug-list-price", "provider-cost", "unpriced"]
+        == [
+          "tariff", "cost", "local-price", "drug-list-price", "pass-through", "provider-cost", "unpriced",
+        ]
     )
     for basis in CostBasis.allCases { #expect(CostBasis(basis.description) == basis) }
     #expect(CostBasis("average cost") == nil)

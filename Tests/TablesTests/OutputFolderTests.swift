@@ -64,7 +64,7 @@ struct OutputFolderTests {
 
   @Test func `writing nothing makes the folder`() throws {
     let folder = try TemporaryFolder()
-    try OutputFolder("\(folder.path)/out").write([])
+    try OutputFolder("\(folder.path)/out").write([(name: String, bytes: [UInt8])]())
     #expect(try folder.names() == ["out"])
   }
 }

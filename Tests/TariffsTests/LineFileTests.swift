@@ -19,25 +19,17 @@ struct LineFileTests {
     #expect(
       output == """
         Patient note,Currency,quantity,LINE_ID,Point of delivery,length_of_stay,provider,financial_year,\
-        treatment_function,base_price,short_stay_applied,excess_bed_days,long_stay_payment,payable,value,basis,\
-        status,rules
-        "one, of two",JA20F,,a,DC,,,2018/19,,1979,no,0,0,1979,1979.00,tariff,priced,\
-        "base price £1979 (2017/18 and 2018/19 National Tariff Payment System, Annex A, 2018/19, \
-        prices.csv:\(try line(of: "JA20F"))); market forces: no provider and no factor given, 1 used; \
-        rounded pence half up"
-        '=cmd,JA20F,3,b,EL,7,,2018/19,103,1979,no,2,460,2439,7317.00,tariff,priced,\
-        "base price £1979 (2017/18 and 2018/19 National Tariff Payment System, Annex A, 2018/19, \
-        prices.csv:\(try line(of: "JA20F"))); long stay: 2 days beyond trim point 5 × £230 (of 2017/18); \
-        market forces: no provider and no factor given, 1 used; rounded pence half up"
-        ,JA43B,2,c,OPPROC,,RJ7,2018-19,,131,no,0,0,131,262.00,tariff,priced,\
-        "base price £131 (2017/18 and 2018/19 National Tariff Payment System, Annex A, 2018/19, \
-        prices.csv:\(try line(of: "JA43B"))); market forces: none published here for RJ7 in 2018/19, 1 used \
-        [unverified]; rounded pence half up"
-        x,ZZ99Z,1,d,DC,,,2018/19,,,,,,,,unpriced,unpriced: the 2018/19 national tariff has no ZZ99Z,
-        x,SB97Z,5,e,DC,,,201718,,0,no,0,0,0,0.00,tariff,priced,\
-        "base price £0 (2017/18 and 2018/19 National Tariff Payment System, Annex A, 2017/18, \
-        prices.csv:\(try line(of: "SB97Z"))); market forces: no provider and no factor given, 1 used; \
-        rounded pence half up"
+        treatment_function,base_price,short_stay_applied,excess_bed_days,long_stay_payment,payable,\
+        market_forces_applied,core_value,unbundled_value,value,basis,unbundled_basis,evidence,status,exceptions,rules
+        "one, of two",JA20F,,a,DC,,,2018/19,,1979,no,0,0,1979,1,1979.00,0.00,1979.00,tariff,,seen,priced,,\
+        base price; market forces: no provider and no factor given so 1; rounded
+        '=cmd,JA20F,3,b,EL,7,,2018/19,103,1979,no,2,460,2439,1,7317.00,0.00,7317.00,tariff,,seen,priced,,\
+        base price; long stay; market forces: no provider and no factor given so 1; rounded
+        ,JA43B,2,c,OPPROC,,RJ7,2018-19,,131,no,0,0,131,1,262.00,0.00,262.00,tariff,,unverified,priced,,\
+        base price; market forces: no factor of the provider published here [unverified]; rounded
+        x,ZZ99Z,1,d,DC,,,2018/19,,,,,,,,,,,unpriced,,,unpriced: the 2018/19 national tariff has no ZZ99Z,,
+        x,SB97Z,5,e,DC,,,201718,,0,no,0,0,0,1,0.00,0.00,0.00,tariff,,seen,priced,,\
+        base price; market forces: no provider and no factor given so 1; rounded
 
         """
     )
@@ -109,8 +101,8 @@ struct LineFileTests {
       refusal("line_id,currency\na,JA20F\n") == [
         "lines.csv:1 found no column \"financial_year\", expected one: year of discharge or attendance"
           + " [table.missing-column]",
-        "lines.csv:1 found no column \"point_of_delivery\", expected one: national point of delivery code"
-          + " [table.missing-column]",
+        "lines.csv:1 found no column \"point_of_delivery\", expected one: national point of delivery code,"
+          + " blank to work it out [table.missing-column]",
       ]
     )
   }
@@ -124,12 +116,11 @@ struct LineFileTests {
       neither,2018/19,SB12Z,UNBCHEMO,
       """
     let pricer = try LinePricer(Shipped.library, years: ["2018/19"], fallbacks: [costs])
-    let rows = try records(of: try file(text).priced(by: pricer))
+    let rows = try records(of: try table(text, by: pricer))
     #expect(rows.map { $0["value"] } == ["1979.00", "174.40", ""])
     #expect(rows.map { $0["basis"] } == ["tariff", "cost", "unpriced"])
-    let rules = try #require(rows[1]["rules"])
-    #expect(rules.hasPrefix("base price £174.404645517 (fallback: "))
-    #expect(rules.contains("; no market forces factor on national average cost; "))
+    #expect(rows.map { $0["base_price"] } == ["1979", "174.404645517", ""])
+    #expect(rows[1]["rules"] == "base price from a fallback; no market forces on this basis; rounded")
     #expect(
       rows[2]["status"]
         == "unpriced: the 2018/19 national tariff has no SB12Z; the 2017/18 average cost of SB12Z at UNBCHEMO"
@@ -141,7 +132,7 @@ struct LineFileTests {
     let output = try priced(Self.lines, by: try Shipped.pricer())
     #expect(
       fixes { () throws(DiagnosticList) in try file(output) }
-        == Array(repeating: "rename or remove the column", count: 9)
+        == Array(repeating: "rename or remove the column", count: 15)
     )
     #expect(try records(of: Array(output.utf8))[1]["Patient note"] == "=cmd")
   }
@@ -154,19 +145,20 @@ struct LineFileTests {
     faults { () throws(DiagnosticList) in try file(text) }
   }
 
+  /// The output: the lines with what each is worth.
+  private func table(_ text: String, by pricer: LinePricer) throws -> [UInt8] {
+    let file = try file(text)
+    return file.table(of: file.prices(by: pricer).map(\.price))
+  }
+
   /// The output as text, with the line ends of this file.
   private func priced(_ text: String, by pricer: LinePricer) throws -> String {
-    String(decoding: try file(text).priced(by: pricer), as: UTF8.self).replacing("\r\n", with: "\n")
+    String(decoding: try table(text, by: pricer), as: UTF8.self).replacing("\r\n", with: "\n")
   }
 
   private func values(_ text: String, by pricer: LinePricer) throws -> [String: String] {
-    let rows = try records(of: try file(text).priced(by: pricer))
+    let rows = try records(of: try table(text, by: pricer))
     return Dictionary(uniqueKeysWithValues: rows.map { ($0["LINE_ID"] ?? "", $0["value"] ?? "") })
-  }
-
-  /// The line of the price list on which a group stands; it is the same in both years.
-  private func line(of currency: CurrencyCode) throws -> Int {
-    try #require(try Shipped.nationalTariff("2018/19")?[currency]?.line)
   }
 }
 

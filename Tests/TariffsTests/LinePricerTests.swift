@@ -17,7 +17,7 @@ struct LinePricerTests {
     let several = pricer.price(line)
     #expect(several.value == one.value.map { Pence($0.amount * count) })
     #expect(several.payable == one.payable)
-    #expect(several.rules == one.rules)
+    #expect(several.rules.filter { !$0.hasPrefix("× ") } == one.rules)
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)

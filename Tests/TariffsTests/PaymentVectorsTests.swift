@@ -6,28 +6,35 @@ import Testing
 struct PaymentVectorsTests {
   @Test(arguments: try PaymentVector.all())
   func `a worked example costs what it should, before and after rounding`(vector: PaymentVector) throws {
-    let pricer = try Shipped.pricer()
+    let prices = try vector.prices()
     var exact = ExactPounds.zero
-    var billed = Pence.zero
-    for line in vector.lines {
-      let priced = pricer.price(line)
-      billed += try #require(priced.value)
-      exact = exact + priced.payable * (line.marketForcesFactor ?? .one) * Factor(line.quantity)
+    for (line, priced) in zip(vector.lines, prices) {
+      #expect(priced.unpriced == nil)
+      let units = Factor(millionths: line.quantity.millionths)
+      exact = exact + priced.payable * priced.marketForces * units
+      for entry in priced.explanation.entries where entry.rule == RuleOutcome.unbundled.text {
+        exact = exact + entry.effect
+      }
     }
     #expect(exact == ExactPounds(vector.unrounded))
-    #expect(billed.description == vector.pence)
+    #expect(prices.compactMap(\.value).total().description == vector.pence)
+    #expect(prices.compactMap(\.coreValue).total().description == vector.corePence)
+    #expect(prices.compactMap(\.unbundledValue).total().description == vector.unbundledPence)
     #expect(exact.rounded(.wholePoundHalfUp).description == "\(vector.wholePounds).00")
+    #expect(prices.map(\.exceptions.description) == vector.miscoded)
   }
 
-  @Test func `each of the sixteen examples is there, one of two lines`() throws {
+  @Test func `each example is there, one of two lines`() throws {
     let vectors = try PaymentVector.all()
     #expect(
       vectors.map(\.name) == [
-        "T1", "T2", "T3", "T4", "T5", "T5b", "T6", "T6b", "T7a", "T7b", "T8a", "T8b", "T8c", "T10a", "T10b",
-        "T26",
+        "T1", "T2", "T3", "T4", "T5", "T5b", "T6", "T6b", "T7a", "T7b", "T8a", "T8b", "T8c", "T8d", "T9",
+        "T10a", "T10b", "T14a", "T15c", "T16a", "T16b", "T16c", "T17a", "T17b", "T17c", "T18a", "T18b",
+        "T18c", "T19-DC", "T19-OP", "T26", "T27a", "T27b", "T27c", "T27d", "T27e", "T27f", "T27g", "T28",
       ]
     )
     #expect(vectors.filter { $0.lines.count > 1 }.map(\.name) == ["T8c"])
+    #expect(vectors.filter { $0.miscoded != [""] && $0.lines.count == 1 }.map(\.name) == ["T18c", "T28"])
   }
 
   @Test func `half a penny goes up, and to the even penny only if one asks for that`() throws {
@@ -72,30 +79,81 @@ struct PaymentVectorsTests {
 struct PaymentVector: CustomTestStringConvertible {
   let name: String
   let what: String
-  let lines: [ActivityLine]
+  let book: Book
+  /// The file of these lines alone.
+  let file: LineFile
   let unrounded: UnitPrice
   let pence: String
   let wholePounds: String
+  let corePence: String
+  let unbundledPence: String
+  /// The exceptions of each line.
+  let miscoded: [String]
+
+  /// The tables that price it.
+  enum Book: String {
+    case shipped = ""
+    case noTopUpOnLongStay = "no-top-up-on-long-stay"
+    case multipliedUplift = "multiplied-uplift"
+    case madeUp = "made-up"
+  }
 
   var testDescription: String { "\(name): \(what)" }
 
+  var lines: [ActivityLine] { file.lines }
+
+  /// What the lines are worth; average costs of 2017/18 stand in for prices that were not published.
+  func prices() throws -> [PricedLine] {
+    guard let tables = try tables() else { return file.prices(by: try Shipped.pricerWithCosts()) }
+    let synthetic = try SyntheticLibrary(tables)
+    return file.prices(by: try file.pricer(synthetic.library))
+  }
+
+  /// The tables of its book; nil when it is priced by those that are shipped.
+  private func tables() throws -> [String: String]? {
+    let shipped = { (name: String) in
+      try String(decoding: InputFile(reading: Repository.path(name)).bytes, as: UTF8.self)
+    }
+    switch book {
+    case .shipped: return nil
+    case .noTopUpOnLongStay:
+      return [
+        "2018-19/prices.csv": try shipped("tariffs/2018-19/prices.csv"),
+        "2018-19/rules.csv": try RuleRows([.topUpOnLongStay: "no"]).text,
+      ]
+    case .multipliedUplift:
+      return [
+        "uplifts.csv": try shipped("tariffs/uplifts.csv"),
+        "2016-17/rules.csv": try RuleRows([.upliftMode: "multiplicative"]).text,
+      ]
+    case .madeUp: return ["2030-31/prices.csv": try shipped("Tests/Published/made-up-prices.csv")]
+    }
+  }
+
   static func all() throws -> [PaymentVector] {
-    let input = try InputFile(reading: Repository.path("Tests/Published/payment-vectors.csv"))
-    let rows = try records(of: input.bytes)
-    let lines = try LineFile(input).lines
-    try #require(lines.count == rows.count)
+    let table = try CSVTable(InputFile(reading: Repository.path("Tests/Published/payment-vectors.csv")))
+    let rows = try published("payment-vectors.csv")
     var names: [String] = []
     for row in rows where !names.contains(row["vector"] ?? "") { names.append(row["vector"] ?? "") }
     return try names.map { name in
       let own = rows.indices.filter { rows[$0]["vector"] == name }
+      var writer = CSVWriter(header: table.header.map(\.text))
+      for index in own {
+        for field in table.rows[index].fields { writer.text(field.text) }
+        writer.endRow()
+      }
       let first = rows[own[0]]
       return PaymentVector(
         name: name,
         what: first["what"] ?? "",
-        lines: own.map { lines[$0] },
+        book: try #require(Book(rawValue: first["book"] ?? "")),
+        file: try LineFile(InputFile(path: "\(name).csv", bytes: writer.bytes)),
         unrounded: try #require(UnitPrice(first["unrounded"] ?? "")),
         pence: first["pence"] ?? "",
-        wholePounds: first["whole_pounds"] ?? ""
+        wholePounds: first["whole_pounds"] ?? "",
+        corePence: first["core_pence"] ?? "",
+        unbundledPence: first["unbundled_pence"] ?? "",
+        miscoded: own.map { rows[$0]["miscoded"] ?? "" }
       )
     }
   }
@@ -136,12 +194,5 @@ struct CostExample: CustomTestStringConvertible {
         total: own[0]["total"] ?? ""
       )
     }
-  }
-}
-
-extension Factor {
-  /// An amount of activity as a multiplier.
-  fileprivate init(_ activity: Activity) {
-    self.init(millionths: activity.millionths)
   }
 }

@@ -8,13 +8,18 @@ import Tariffs
 
 /// A folder of tariffs made up for one test, gone afterwards.
 ///
-/// The tables that every price list reads are there without rows, unless the test gives its own.
+/// The tables that every price list reads are there without rows, and each year has the shipped rules of 2018/19,
+/// unless the test gives its own.
 struct SyntheticLibrary: ~Copyable {
   let path: String
 
   init(_ tables: [String: String]) throws {
     path = FileManager.default.temporaryDirectory.appending(path: "tariffs-\(UUID().uuidString)").path
-    for (name, text) in Self.emptyTables.merging(tables, uniquingKeysWith: { _, own in own }) {
+    let rules = try String(contentsOfFile: Repository.path("tariffs/2018-19/rules.csv"), encoding: .utf8)
+    let years = Set(tables.keys.compactMap { $0.contains("/") ? $0.split(separator: "/").first : nil })
+    let ownRules = Dictionary(uniqueKeysWithValues: years.map { ("\($0)/rules.csv", rules) })
+    let empty = Self.emptyTables.merging(ownRules) { first, _ in first }
+    for (name, text) in empty.merging(tables, uniquingKeysWith: { _, own in own }) {
       let file = URL(filePath: "\(path)/\(name)")
       let folder = file.deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -4,12 +4,12 @@ import CostedPathways
 enum PathwayVerb: Verb {
   static let name = "pathway"
   static let usage =
-    "pathway breast|lung|STEPS.csv --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary] [--out FILE]"
+    "pathway breast|lung|STEPS.csv --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary | --explain] [--out FILE]"
   static let summary = "Costs a pathway by stage and step at the prices of a year."
   static let options: Set<String> = [
     "--tariff", "--basis", "--guideline", "--fallback", "--survival", "--out",
   ]
-  static let flags: Set<String> = ["--summary"]
+  static let flags: Set<String> = ["--summary", "--explain"]
   static let details = """
     breast and lung are shipped; my-steps.csv is a pathway of your own, with my-casemix.csv, my-subtypes.csv
     and my-referrals.csv beside it where they differ from the shipped ones.
@@ -20,6 +20,8 @@ enum PathwayVerb: Verb {
     --fallback YEAR:BASIS  fills what the prices leave open, and says so on the row; may be given again
     --survival FILE        weights follow-up by those alive and end of life by those who die in five years
     --summary              one row for each stage and phase, with the share that rests on unverified figures
+    --explain              each step from the published price to the expected cost, with its table row,
+                           publication and evidence; a table of them with --out
     --out FILE             else standard output, which is also -
 
     Shares and expected costs are for each person of the stage; ruled-out is for each person referred in whom
@@ -58,8 +60,12 @@ enum PathwayVerb: Verb {
         survival: survival
       )
     }
-    let bytes = arguments.has("--summary") ? costing.summary : costing.table
-    try Console.write(bytes, to: arguments.value("--out") ?? "-")
+    let output = try arguments.value("--out")
+    if arguments.has("--explain") {
+      guard let output else { return try Console.print(costing.explanationPage) }
+      return try Console.write(costing.explanationTable, to: output)
+    }
+    try Console.write(arguments.has("--summary") ? costing.summary : costing.table, to: output ?? "-")
   }
 }
 

@@ -12,7 +12,7 @@ struct LongStayTests {
     pointOfDelivery: PointOfDelivery
   ) throws {
     let tariff = try #require(try Shipped.nationalTariff(year))
-    for currency in tariff.currencies {
+    for currency in tariff.currencies where currency != "UZ01Z" {
       let prices = try #require(tariff[currency])
       let isElective = pointOfDelivery == .electiveInpatient
       let trim = try #require(isElective ? prices.electiveTrimPoint : prices.nonElectiveTrimPoint)
@@ -28,15 +28,16 @@ struct LongStayTests {
   func `a longer stay never costs less, and each night more costs nothing or one day`(seed: UInt64) throws {
     var random = Seeded(seed)
     let tariff = try #require(try Shipped.nationalTariff("2017/18"))
-    let currency = random.one(of: tariff.currencies)
+    let currency = random.one(of: tariff.currencies.filter { $0 != "UZ01Z" })
     let pointOfDelivery = random.one(of: [PointOfDelivery.electiveInpatient, .nonElectiveInpatient])
     let away = Int.random(in: 0...10, using: &random)
     let perDay = try #require(tariff[currency]?.excessBedDay.map { ExactPounds($0) })
     var before = try price("2017/18", currency, pointOfDelivery, nights: 0, away: away)
     for nights in 1...150 {
       let after = try price("2017/18", currency, pointOfDelivery, nights: nights, away: away)
-      #expect(after.payable == before.payable || after.payable == before.payable + perDay)
-      #expect(after.excessBedDays - before.excessBedDays == (after.payable == before.payable ? 0 : 1))
+      let days = after.excessBedDays - before.excessBedDays
+      #expect(days == 0 || days == 1)
+      #expect(after.payable == before.payable + perDay * Int64(days))
       before = after
     }
   }
@@ -89,6 +90,65 @@ struct LongStayTests {
     #expect(priced.rules.contains("long stay not assessed: no length of stay given"))
   }
 
+  @Test(
+    arguments: [
+      ("critical-care", 7), ("rehabilitation", 6), ("palliative", 5), ("critical-care palliative", 4),
+      ("none", 8),
+    ]
+  )
+  func `which days are taken out is a row of the rules`(kinds: String, excess: Int) throws {
+    let rules = try RuleRows([.daysTakenOut: kinds])
+    let priced = try MadeUp.price(stay(nights: 13, away: (1, 2, 3)), rules: rules)
+    #expect(priced.excessBedDays == excess)
+    #expect(priced.longStay == ExactPounds(UnitPrice(pounds: Int64(100 * excess))))
+    #expect(priced.trace.contains(.daysTakenOut) == (kinds != "none"))
+  }
+
+  @Test func `the line is as well supported as that row, once days are taken out`() throws {
+    try MadeUp.expectGrade(of: .daysTakenOut, as: .daysTakenOut, on: stay(nights: 13, away: (1, 2, 3)))
+    let none = try MadeUp.price(stay(nights: 13, away: (0, 0, 0)))
+    #expect(none.evidence == .seen)
+    #expect(!none.trace.contains(.daysTakenOut))
+  }
+
+  @Test func `a stay that is not given is not assessed, and the line says so`() throws {
+    let priced = try MadeUp.price(.madeUp("AA01A", .electiveInpatient))
+    #expect(priced.value == Pence(1000_00))
+    #expect(priced.trace.contains(.stayNotGiven))
+    #expect(!priced.trace.contains(.longStay))
+  }
+
+  @Test(arguments: [PointOfDelivery.dayCase, .outpatientProcedure])
+  func `only a stay in hospital can be long`(pointOfDelivery: PointOfDelivery) throws {
+    let priced = try MadeUp.price(.madeUp("AA01A", pointOfDelivery) { $0.lengthOfStay = 100 })
+    #expect(priced.excessBedDays == 0)
+    #expect(!priced.trace.description.contains("long stay"))
+  }
+
+  @Test func `an average cost has no trim point`() throws {
+    let costs = MadeUp.costs + "\nAA09A,A cost alone,EL,,,10,450,seen,"
+    let line = ActivityLine.madeUp("AA09A", .electiveInpatient) { $0.lengthOfStay = 100 }
+    let priced = try MadeUp.price(line, tables: ["2030-31/unit-costs.csv": costs])
+    #expect(priced.value == Pence(450_00))
+    #expect(priced.excessBedDays == 0)
+  }
+
+  @Test func `long days are paid for each unit of a line`() throws {
+    var line = stay(nights: 8, away: (0, 0, 0))
+    line.quantity = "3"
+    let priced = try MadeUp.price(line)
+    #expect(priced.excessBedDays == 3)
+    #expect(priced.value == Pence(3 * 1300_00))
+  }
+
+  /// An elective stay of the group with a trim point of 5 days.
+  private func stay(nights: Int, away: (Int, Int, Int)) -> ActivityLine {
+    .madeUp("AA01A", .electiveInpatient) { line in
+      line.lengthOfStay = nights
+      (line.criticalCareDays, line.rehabilitationDays, line.palliativeDays) = away
+    }
+  }
+
   @Test func `without a trim point the line says that it was not assessed`() throws {
     let priced = try synthetic("AA01A,Made up,,500,,,,600,,100,,,seen,", nights: 100)
     #expect(priced.payable == ExactPounds("500"))
@@ -101,7 +161,7 @@ struct LongStayTests {
     #expect(try synthetic(row, nights: 8).value == nil)
     #expect(
       try synthetic(row, nights: 8).unpriced
-        == "3 days beyond the trim point, and no price per day is published"
+        == "days beyond the trim point, and no price per day is published here"
     )
   }
 

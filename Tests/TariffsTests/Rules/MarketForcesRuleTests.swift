@@ -98,8 +98,57 @@ struct MarketForcesRuleTests {
     let priced = try price(currency, pointOfDelivery, provider: "R1H")
     #expect(priced.basis == basis)
     #expect(priced.value == Pence(1000_00))
-    #expect(priced.rules.contains("no market forces factor on \(name)"))
+    let mark = basis == .drugListPrice ? " [unverified]" : ""
+    #expect(priced.rules.contains("no market forces factor on \(name)\(mark)"))
     #expect(try price(currency, pointOfDelivery, provider: "R1H", given: "1.5").value == Pence(1500_00))
+  }
+
+  @Test func `the factor of a provider without one is a row of the rules`() throws {
+    let line = ActivityLine.madeUp("AA01A", .dayCase) {
+      ($0.provider, $0.marketForcesFactor) = ("RJZ", nil)
+    }
+    let rules = try RuleRows([.unknownProviderFactor: "1.05"])
+    #expect(try MadeUp.price(line, rules: rules).value == Pence(1050_00))
+    #expect(try MadeUp.price(line, rules: rules).marketForces == "1.05")
+    try MadeUp.expectGrade(of: .unknownProviderFactor, as: .marketForcesUnknownProvider, on: line)
+  }
+
+  @Test func `whether average costs take a factor is a row of the rules`() throws {
+    let line = ActivityLine.madeUp("AA09A", .dayCase) {
+      ($0.provider, $0.marketForcesFactor) = ("R1H", nil)
+    }
+    #expect(try MadeUp.price(line).value == Pence(450_00))
+    let rules = try RuleRows([.marketForcesOnAverageCosts: "yes"])
+    #expect(try MadeUp.price(line, rules: rules).value == Pence(540_00))
+    try MadeUp.expectGrade(of: .marketForcesOnAverageCosts, as: .noMarketForces, on: line)
+  }
+
+  @Test(arguments: [("R1H", 1200_00, false), ("RJ7", 1100_00, true)] as [(ProviderCode, Int64, Bool)])
+  func `the line is as well supported as the factor of its provider`(
+    provider: ProviderCode,
+    pence: Int64,
+    isUnverified: Bool
+  ) throws {
+    let line = ActivityLine.madeUp("AA01A", .dayCase) {
+      ($0.provider, $0.marketForcesFactor) = (provider, nil)
+    }
+    let priced = try MadeUp.price(line)
+    #expect(priced.value == Pence(pence))
+    #expect(priced.trace.isUnverified(.marketForces) == isUnverified)
+    #expect(priced.evidence == (isUnverified ? .unverified : .seen))
+  }
+
+  @Test func `it is applied last, after long stay and top-up`() throws {
+    let line = ActivityLine.madeUp("AA01A", .electiveInpatient) { line in
+      (line.lengthOfStay, line.topUp, line.marketForcesFactor) = (8, "0.5", "1.1")
+    }
+    let priced = try MadeUp.price(line)
+    #expect(priced.payable == ExactPounds("1950"))
+    #expect(priced.value == Pence(2145_00))
+    #expect(
+      priced.trace.description
+        == "base price; long stay; top-up; top-up on the long stay too [unverified]; market forces as given; rounded"
+    )
   }
 
   private func price(

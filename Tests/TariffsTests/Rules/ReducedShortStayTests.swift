@@ -1,13 +1,17 @@
+import Diagnostics
 import Quantities
 import Tariffs
 import Testing
 
 struct ReducedShortStayTests {
-  /// A tariff of two groups: the first has a reduced price for short emergency stays, the second has none.
+  /// A tariff of groups with a reduced price for short emergency stays, with all of the price, with nothing
+  /// said, and with a percentage only.
   private static let prices = """
     \(SyntheticLibrary.pricesHeader)
     SYN01,Reduced,,,,900,5,1000,5,200,30,300,seen,
     SYN02,Not reduced,,,,900,5,1000,5,200,100,,seen,
+    SYN03,Nothing said,,,,900,5,1000,5,200,,,seen,
+    SYN04,By percentage,,,,900,5,1000,5,200,45,,seen,
     """
 
   @Test(
@@ -19,6 +23,8 @@ struct ReducedShortStayTests {
       ("SYN01", 70, 1, "81", .nonElectiveInpatient, "1000"),
       ("SYN01", 70, 1, "11", .electiveInpatient, "900"),
       ("SYN02", 70, 1, "21", .nonElectiveInpatient, "1000"),
+      ("SYN04", 70, 1, "21", .nonElectiveInpatient, "450"),
+      ("SYN04", 70, 2, "21", .nonElectiveInpatient, "1000"),
     ] as [(CurrencyCode, Int, Int, String, PointOfDelivery, UnitPrice)]
   )
   func `the reduced price is paid when every condition holds, and only then`(
@@ -32,7 +38,7 @@ struct ReducedShortStayTests {
     let priced = try priced(currency, pointOfDelivery, age: age, nights: nights, method: method)
     #expect(priced.basePrice == price)
     #expect(priced.value == ExactPounds(price).rounded(.penceHalfUp))
-    #expect(priced.isShortStay == (price == "300"))
+    #expect(priced.isShortStay == (price == "300" || price == "450"))
     #expect(priced.rules.contains("reduced short stay £300") == (price == "300"))
   }
 
@@ -70,7 +76,7 @@ struct ReducedShortStayTests {
   }
 
   @Test func `without a reduced price the full one stands, unverified, and the line says so`() throws {
-    let full = try priced("SYN02", .nonElectiveInpatient, age: 70, nights: 1, method: "21")
+    let full = try priced("SYN03", .nonElectiveInpatient, age: 70, nights: 1, method: "21")
     #expect(full.evidence == .unverified)
     #expect(
       full.rules.contains(
@@ -80,6 +86,77 @@ struct ReducedShortStayTests {
     let long = try priced("SYN02", .nonElectiveInpatient, age: 70, nights: 2, method: "21")
     #expect(long.evidence == .seen)
     #expect(!long.rules.contains { $0.hasPrefix("reduced") })
+  }
+
+  /// Groups of which the table says whether a short stay is reduced.
+  private static let applicable = """
+    \(MadeUp.pricesHeader)
+    SYN05,Not applicable,,,,900,5,1000,5,200,no,30,300,seen,
+    SYN06,Applicable,,,,900,5,1001,5,200,yes,45,,seen,
+    SYN07,Applicable without figure,,,,900,5,1000,5,200,yes,,,seen,
+    SYN08,Applicable in full,,,,900,5,1000,5,200,yes,100,,seen,
+    SYN09,Both figures,,,,900,5,1000,5,200,yes,45,300,seen,
+    SYN10,Not said,,,,900,5,1000,5,200,,30,,seen,
+    """
+
+  @Test(
+    arguments: [
+      ("SYN05", "1000", false, false), ("SYN06", "450.45", true, false), ("SYN07", "1000", false, true),
+      ("SYN08", "1000", false, false), ("SYN09", "300", true, false), ("SYN10", "300", true, false),
+    ] as [(CurrencyCode, UnitPrice, Bool, Bool)]
+  )
+  func `what the table says of a group decides, the published price before the percentage`(
+    currency: CurrencyCode,
+    price: UnitPrice,
+    isShortStay: Bool,
+    isUnpublished: Bool
+  ) throws {
+    let priced = try MadeUp.price(
+      shortStay(currency),
+      rules: RuleRows().seen(),
+      tables: ["2030-31/prices.csv": Self.applicable]
+    )
+    #expect(priced.basePrice == price)
+    #expect(priced.isShortStay == isShortStay)
+    #expect(priced.trace.contains(.shortStay) == isShortStay)
+    #expect(priced.trace.isUnverified(.shortStayUnpublished) == isUnpublished)
+    #expect(priced.evidence == (isUnpublished ? .unverified : .seen))
+  }
+
+  @Test func `age, nights and methods are those of the rules of the year`() throws {
+    let rules = try RuleRows([
+      .shortStayMinimumAge: "16", .shortStayNightsBelow: "3", .shortStayMethods: "77",
+    ])
+    let isReduced = { (age: Int, nights: Int, method: String) in
+      let line = ActivityLine.madeUp("SYN01", .nonElectiveInpatient) {
+        ($0.age, $0.lengthOfStay, $0.admissionMethod) = (age, nights, method)
+      }
+      return try MadeUp.price(line, rules: rules).isShortStay
+    }
+    #expect(try isReduced(16, 2, "77"))
+    #expect(try !isReduced(15, 2, "77"))
+    #expect(try !isReduced(16, 3, "77"))
+    #expect(try !isReduced(16, 2, "21"))
+  }
+
+  @Test(arguments: [RuleParameter.shortStayMinimumAge, .shortStayNightsBelow, .shortStayMethods])
+  func `the line is as well supported as the weakest condition`(parameter: RuleParameter) throws {
+    try MadeUp.expectGrade(of: parameter, as: .shortStay, on: shortStay("SYN01"))
+  }
+
+  @Test func `the explanation goes from the full price to the reduced one, and names the row`() throws {
+    let entries = try MadeUp.price(shortStay("SYN01")).explanation.entries
+    let entry = try #require(entries.first { $0.rule == RuleOutcome.shortStay.text })
+    #expect(entry.before == ExactPounds("1000"))
+    #expect(entry.after == ExactPounds("300"))
+    #expect(entry.position?.file.hasSuffix("2030-31/prices.csv") == true)
+    #expect(entry.position?.line == 4)
+  }
+
+  private func shortStay(_ currency: CurrencyCode) -> ActivityLine {
+    .madeUp(currency, .nonElectiveInpatient) { line in
+      (line.age, line.lengthOfStay, line.admissionMethod) = (70, 1, "21")
+    }
   }
 
   @Test func `market forces apply to the reduced price`() throws {

@@ -1,0 +1,166 @@
+public import Diagnostics
+public import Quantities
+
+extension LinePricer {
+  /// How lines are to be priced.
+  public struct Options: Sendable {
+    /// The table that prices the lines of every year; nil for that of each line's own year.
+    public var source: PriceSource?
+    /// The tables that fill what the first leave open.
+    public var fallbacks: [PriceSource] = []
+    /// What is done about years past the tables.
+    public var beyond: BeyondPublishedPrices = .error
+    /// The version of a year's price book; nil for the latest.
+    public var version: PriceBookVersion?
+    /// What codes that changed their meaning are made of in other years.
+    public var codeMap: CodeMap?
+
+    /// The tables of each line's own year, in their latest version, and nothing else.
+    public init() {}
+  }
+
+  /// Reads the tables of the years that the lines need: the national tariff where one was published, else
+  /// average costs, then what the fallbacks name.
+  ///
+  /// - Parameters:
+  ///   - library: the folder of tables.
+  ///   - years: the years of the lines that tables must price.
+  ///   - localYears: the years of the lines that bring a price of their own.
+  ///   - positions: where the years are named, for faults.
+  ///   - options: how the lines are to be priced.
+  /// - Throws: `tariff.no-table` for a year that has neither, and the faults of the tables.
+  public init(
+    _ library: TariffLibrary,
+    years: Set<FinancialYear>,
+    localYears: Set<FinancialYear> = [],
+    at positions: [FinancialYear: Position] = [:],
+    options: Options = Options()
+  ) throws(DiagnosticList) {
+    let sources = TableYears(library)
+    var faults = DiagnosticList()
+    var read: [FinancialYear: YearTables] = [:]
+    let uplifts =
+      localYears.isEmpty
+      ? nil : faults.collect { () throws(DiagnosticList) in try library.uplifts() }
+    for year in years.union(localYears).sorted() {
+      // Lines that bring their prices need no carrying of those of another year.
+      let beyond = years.contains(year) ? options.beyond : .error
+      let source = options.source ?? sources.source(for: year, beyond: beyond)
+      if source == nil, years.contains(year), !sources.isEmpty, let position = positions[year] {
+        faults.append(sources.missing(year, at: position, options.beyond))
+        continue
+      }
+      read[year] = faults.collect { () throws(DiagnosticList) in
+        // Without tables, what reading them says is the fault.
+        if source == nil, years.contains(year) { _ = try library.averageCosts(for: year) }
+        return try YearTables(library, year, from: source, uplifts, options, at: positions[year])
+      }
+    }
+    try faults.throwIfFaulty()
+    self.init(years: read)
+  }
+
+  /// The same with fallbacks alone.
+  public init(
+    _ library: TariffLibrary,
+    years: Set<FinancialYear>,
+    at positions: [FinancialYear: Position] = [:],
+    fallbacks: [PriceSource]
+  ) throws(DiagnosticList) {
+    var options = Options()
+    options.fallbacks = fallbacks
+    try self.init(library, years: years, at: positions, options: options)
+  }
+}
+
+/// Which years have tables to price from.
+private struct TableYears {
+  let tariffs: Set<FinancialYear>
+  let all: Set<FinancialYear>
+
+  init(_ library: TariffLibrary) {
+    tariffs = Set(library.years(having: "prices.csv"))
+    all = tariffs.union(library.years(having: "unit-costs.csv"))
+  }
+
+  var isEmpty: Bool { all.isEmpty }
+
+  /// The year's own table, or the last before it when prices are carried on; nil when there is none.
+  func source(for year: FinancialYear, beyond: BeyondPublishedPrices) -> PriceSource? {
+    let found = beyond == .error ? (all.contains(year) ? year : nil) : all.filter { $0 <= year }.max()
+    return found.map { PriceSource(year: $0, basis: tariffs.contains($0) ? .tariff : .averageCost) }
+  }
+
+  func missing(_ year: FinancialYear, at position: Position, _ beyond: BeyondPublishedPrices) -> Diagnostic {
+    let known = all.sorted().map(\.description).joined(separator: ", ")
+    let isBefore = all.min().map { year < $0 } ?? true
+    let carry = beyond == .error && !isBefore ? ", or carry prices on with --beyond hold or uplift" : ""
+    return Diagnostic(
+      "tariff.no-table",
+      at: position,
+      "found the year \(year), of which there is neither a national tariff nor average costs",
+      fix: "choose a year that has one: \(known)\(carry)"
+    )
+  }
+}
+
+extension YearTables {
+  /// Prices of a table that was asked for, whatever the year of the line; nil in its own year.
+  private static func asked(_ source: PriceSource, in year: FinancialYear) -> Conversion? {
+    guard source.year != year else { return nil }
+    return Conversion(
+      name: .held,
+      factor: .one,
+      text: "; at \(source.year) prices as asked",
+      evidence: .definition
+    )
+  }
+
+  fileprivate init(
+    _ library: TariffLibrary,
+    _ year: FinancialYear,
+    from source: PriceSource?,
+    _ uplifts: Uplifts?,
+    _ options: LinePricer.Options,
+    at position: Position?
+  ) throws(DiagnosticList) {
+    var faults = DiagnosticList()
+    let rules = faults.collect { () throws(DiagnosticList) in try library.paymentRules(for: year) }
+    var versioned = source
+    if let version = options.version { versioned?.version = version }
+    let list = faults.collect { () throws(DiagnosticList) -> PriceList? in
+      guard let versioned else { return nil }
+      return try PriceList(
+        library,
+        primary: versioned,
+        fallbacks: options.fallbacks,
+        codeYear: year,
+        codeMap: options.codeMap
+      )
+    }
+    let forces = faults.collect { () throws(DiagnosticList) in try library.marketForces(for: year) }
+    let best = faults.collect { () throws(DiagnosticList) in
+      try library.bestPracticePrices(for: source?.year ?? year)
+    }
+    let step = faults.collect { () throws(DiagnosticList) -> PriceYears? in
+      guard let source, source.year != year, options.source == nil else { return nil }
+      return try PriceYears(
+        library,
+        published: source.year,
+        years: year.start...year.start,
+        beyond: options.beyond,
+        at: position
+      )
+    }
+    try faults.throwIfFaulty()
+    guard let rules, let figures = PricingFigures(rules), let list else { throw faults }
+    self.year = year
+    self.list = list
+    tariff = list?.primaryTariff
+    marketForces = forces ?? nil
+    bestPractice = best ?? nil
+    self.uplifts = uplifts
+    carried = options.source.map { Self.asked($0, in: year) } ?? (step ?? nil)?[year].conversion
+    self.figures = figures
+  }
+}

@@ -1,0 +1,151 @@
+public import Quantities
+
+/// What a rule of payment can do to a line, in the order of the rules.
+///
+/// Their texts are what the column `rules` of a priced file holds.
+public enum RuleOutcome: UInt8, CaseIterable, Sendable {
+  /// Rule C4.
+  case pointOfDelivery
+  /// Rule C6.
+  case ungrouped
+  /// A price that two parties agreed.
+  case localPrice
+  /// A local price carried to the year of the line.
+  case localPriceUplifted
+  /// A drug or device at what it cost.
+  case passThrough
+  /// Rules P1 to P3 and P5.
+  case basePrice
+  /// The same, from a table that was named to fill gaps.
+  case fallbackPrice
+  /// The price of another year.
+  case carriedPrice
+  /// Rule C5.
+  case attendance
+  /// Rule P6.
+  case regularAttender
+  /// A best practice price in place of the price.
+  case bestPracticePrice
+  /// A best practice addition.
+  case bestPracticeAddition
+  /// A price for a whole pathway.
+  case pathwayPrice
+  /// Paid inside the price of a pathway.
+  case insidePathway
+  /// Best practice was met and no price for it is published here.
+  case noBestPractice
+  /// Rule P4.
+  case shortStay
+  /// Rule P4 would apply and no reduced price is published here.
+  case shortStayUnpublished
+  /// Rule P7.
+  case longStay
+  /// Days that do not count towards the trim point.
+  case daysTakenOut
+  /// No length of stay was given.
+  case stayNotGiven
+  /// No trim point is published.
+  case noTrimPoint
+  /// Section 2.4.
+  case topUp
+  /// The top-up was taken on the long stay.
+  case topUpOnLongStay
+  /// The top-up was not taken on the long stay.
+  case topUpNotOnLongStay
+  /// The line brought its factor.
+  case marketForcesGiven
+  /// Rule P8.
+  case marketForces
+  /// No factor of the provider is published here.
+  case marketForcesUnknownProvider
+  /// Neither a provider nor a factor was given.
+  case marketForcesNoProvider
+  /// The basis takes no factor.
+  case noMarketForces
+  /// Rule C2.
+  case unbundled
+  /// Unbundled activity that is inside the price of the core.
+  case unbundledInside
+  /// Only one unit of each unbundled currency was paid.
+  case oneUnbundledUnit
+  /// Rule P10.
+  case rounded
+
+  /// The outcome in words.
+  public var text: String {
+    switch self {
+    case .pointOfDelivery: "point of delivery from admission"
+    case .ungrouped: "ungrouped activity"
+    case .localPrice: "local price"
+    case .localPriceUplifted: "local price uplifted"
+    case .passThrough: "drug or device at its own price"
+    case .basePrice: "base price"
+    case .fallbackPrice: "base price from a fallback"
+    case .carriedPrice: "price carried from another year"
+    case .attendance: "attendance in place of a procedure without price"
+    case .regularAttender: "regular attender"
+    case .bestPracticePrice: "best practice price"
+    case .bestPracticeAddition: "best practice addition"
+    case .pathwayPrice: "pathway price"
+    case .insidePathway: "inside the pathway price"
+    case .noBestPractice: "best practice: no price published here"
+    case .shortStay: "reduced short stay"
+    case .shortStayUnpublished: "reduced short stay: no price published here so the full price stands"
+    case .longStay: "long stay"
+    case .daysTakenOut: "days taken out of the stay"
+    case .stayNotGiven: "long stay not assessed: no length of stay given"
+    case .noTrimPoint: "long stay not assessed: no trim point published here"
+    case .topUp: "top-up"
+    case .topUpOnLongStay: "top-up on the long stay too"
+    case .topUpNotOnLongStay: "no top-up on the long stay"
+    case .marketForcesGiven: "market forces as given"
+    case .marketForces: "market forces"
+    case .marketForcesUnknownProvider: "market forces: no factor of the provider published here"
+    case .marketForcesNoProvider: "market forces: no provider and no factor given so 1"
+    case .noMarketForces: "no market forces on this basis"
+    case .unbundled: "unbundled"
+    case .unbundledInside: "unbundled inside the core price"
+    case .oneUnbundledUnit: "one unit of each unbundled currency"
+    case .rounded: "rounded"
+    }
+  }
+}
+
+/// Which rules fired on a line, and which of them used a figure that no document supports.
+public struct RuleTrace: Hashable, Sendable {
+  private var fired: UInt64 = 0
+  private var unverified: UInt64 = 0
+
+  /// Nothing so far.
+  public init() {}
+
+  /// Adds an outcome.
+  public mutating func insert(_ outcome: RuleOutcome, _ evidence: Evidence = .seen) {
+    fired |= 1 << UInt64(outcome.rawValue)
+    if evidence == .unverified { unverified |= 1 << UInt64(outcome.rawValue) }
+  }
+
+  /// Adds all of another.
+  public mutating func formUnion(_ other: RuleTrace) {
+    fired |= other.fired
+    unverified |= other.unverified
+  }
+
+  /// Whether an outcome is there.
+  public func contains(_ outcome: RuleOutcome) -> Bool { fired & (1 << UInt64(outcome.rawValue)) != 0 }
+
+  /// Whether an outcome is there and rests on an unverified figure.
+  public func isUnverified(_ outcome: RuleOutcome) -> Bool {
+    unverified & (1 << UInt64(outcome.rawValue)) != 0
+  }
+}
+
+extension RuleTrace: CustomStringConvertible {
+  /// The outcomes in order, separated by semicolons.
+  public var description: String {
+    let texts = RuleOutcome.allCases.filter(contains).map { outcome in
+      isUnverified(outcome) ? "\(outcome.text) [unverified]" : outcome.text
+    }
+    return texts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,662 @@
+import Diagnostics
+import Quantities
+import Tables
+
+/// Prices pieces of a file of lines, one after the other, keeping the rates that it has met.
+///
+/// Rows that are written plainly take the short way: cells are parsed where they lie and the row's bytes are
+/// copied. A row with quotes, blanks around a cell, or text that a spreadsheet would mistake takes the way of
+/// ``LineFile``; what that refuses stops the work, and reading the whole file says why.
+@safe
+struct LineWorker: ~Copyable {
+  /// What came of a piece.
+  struct Outcome: Sendable {
+    var output: [UInt8] = []
+    var totals = PriceTotals()
+    /// A hash of each line's name, to find names that stand twice.
+    var identifiers: [UInt64] = []
+    /// The rows that belong to a course.
+    var courseRows: [CourseRow] = []
+  }
+
+  /// A row that belongs to a course: where its exceptions are written, and what it counts towards.
+  struct CourseRow: Sendable {
+    let offset: Int
+    let identifier: String
+    let exceptions: LineExceptions
+    let counted: [(key: UInt128, exception: LineExceptions, units: Int64)]
+  }
+
+  /// Why a piece could not be priced.
+  enum Stop: Error {
+    /// It is not as it should be; reading the whole file says how.
+    case fault
+    /// A year turned up whose tables were not read.
+    case year(FinancialYear, isLocal: Bool)
+  }
+
+  private let layout: LineLayout
+  private let file: String
+  private var pricer: CardPricer
+  private var memo = RateMemo()
+  private var factors: [UInt64: ProviderFactor] = [:]
+  private var lastFactor: (key: UInt64, factor: ProviderFactor) = (0, .none)
+  private var traces: [RuleTrace: [UInt8]] = [:]
+  private var lastTrace: (trace: RuleTrace, text: [UInt8]) = (RuleTrace(), [])
+  private var row = RowText()
+  private let starts: UnsafeMutablePointer<Int>
+  private let ends: UnsafeMutablePointer<Int>
+  private let key: UnsafeMutablePointer<UInt8>
+
+  private static let longestKey = 512
+  /// Unpriced lines of an outcome by rate, so that their reasons are counted once a piece.
+  private var gaps: [Int: PriceTotals.Gap] = [:]
+  private var parts: [PriceTotals.Part]
+
+  init(_ layout: LineLayout, file: String, rules: LinePricer) {
+    self.layout = layout
+    self.file = file
+    pricer = CardPricer(rules)
+    unsafe starts = .allocate(capacity: layout.count + 1)
+    unsafe ends = .allocate(capacity: layout.count + 1)
+    unsafe key = .allocate(capacity: Self.longestKey)
+    parts = Array(repeating: PriceTotals.Part(), count: CostBasis.allCases.count)
+  }
+
+  deinit {
+    unsafe starts.deallocate()
+    unsafe ends.deallocate()
+    unsafe key.deallocate()
+  }
+
+  /// Prices the rows of a piece, which begins and ends at a line's end.
+  mutating func price(_ piece: UnsafeBufferPointer<UInt8>) throws(Stop) -> Outcome {
+    var outcome = Outcome()
+    outcome.output.reserveCapacity(piece.count * 3 + 1024)
+    outcome.identifiers.reserveCapacity(piece.count / 40 + 16)
+    gaps = [:]
+    for index in parts.indices { parts[index] = PriceTotals.Part() }
+    var index = 0
+    while index < piece.count {
+      let start = index
+      let scan = unsafe scanRow(piece, &index)
+      if scan.end == start { continue }
+      if scan.isPlain, scan.fields == layout.count {
+        if try unsafe priceRow(piece, start, scan.end, &outcome) { continue }
+      }
+      if scan.hasQuote { index = unsafe Self.endOfQuotedRow(piece, from: start) }
+      try unsafe priceOddRow(piece, start, index, &outcome)
+    }
+    finish(&outcome)
+    return outcome
+  }
+
+  private mutating func finish(_ outcome: inout Outcome) {
+    for (basis, part) in zip(CostBasis.allCases, parts) where part.lines > 0 || part.value != .zero {
+      outcome.totals.add(part, at: basis)
+    }
+    for (index, gap) in gaps {
+      outcome.totals.add(gap, because: memo.entries[index].text.unpriced)
+    }
+  }
+
+  // MARK: Cutting rows
+
+  private struct Scan {
+    var end: Int
+    var fields: Int
+    var isPlain: Bool
+    var hasQuote: Bool
+  }
+
+  /// Cuts a row into fields; `index` moves behind its line end.
+  @inline(__always)
+  private func scanRow(_ piece: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Scan {
+    var scan = Scan(end: index, fields: 0, isPlain: true, hasQuote: false)
+    let count = piece.count
+    let limit = layout.count
+    var position = index
+    var fieldStart = index
+    var sawExponent = false
+    while true {
+      let byte = unsafe position < count ? piece[position] : UInt8(ascii: "\n")
+      if byte > 0x2D, byte != UInt8(ascii: "E"), byte != UInt8(ascii: "e") {
+        position += 1
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\n"):
+        var fieldEnd = position
+        let isRowEnd = byte == UInt8(ascii: "\n")
+        if isRowEnd, fieldEnd > fieldStart, unsafe piece[fieldEnd - 1] == UInt8(ascii: "\r") { fieldEnd -= 1 }
+        if scan.fields < limit {
+          unsafe starts[scan.fields] = fieldStart
+          unsafe ends[scan.fields] = fieldEnd
+        }
+        scan.fields += 1
+        if fieldEnd > fieldStart, unsafe !Self.isPlain(piece, fieldStart, fieldEnd, sawExponent) {
+          scan.isPlain = false
+        }
+        position += 1
+        fieldStart = position
+        sawExponent = false
+        if isRowEnd {
+          scan.end = fieldEnd
+          index = position
+          return scan
+        }
+      case UInt8(ascii: "E"), UInt8(ascii: "e"):
+        sawExponent = true
+        position += 1
+      case UInt8(ascii: "\""):
+        scan.hasQuote = true
+        scan.isPlain = false
+        position += 1
+      case UInt8(ascii: "\r"):
+        // Before a line feed it belongs to the line's end; else the ordinary reader takes it as one.
+        let isEnd = position + 1 >= count || (unsafe piece[position + 1]) == UInt8(ascii: "\n")
+        if !isEnd { scan.isPlain = false }
+        position += 1
+      case 0:
+        scan.isPlain = false
+        position += 1
+      default:
+        position += 1
+      }
+    }
+  }
+
+  /// Whether a field is written as it is read: nothing around it, and no formula or exponent in front.
+  @inline(__always)
+  private static func isPlain(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ sawExponent: Bool
+  ) -> Bool {
+    let first = unsafe piece[start]
+    let last = unsafe piece[end - 1]
+    guard first > 0x2D, first < 0x80, last < 0x80, last != UInt8(ascii: " "), first != UInt8(ascii: "@")
+    else { return false }
+    return !sawExponent || first > UInt8(ascii: "9")
+  }
+
+  /// Where a row with quotes ends: at the first line end outside them.
+  private static func endOfQuotedRow(_ piece: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var isInside = false
+    var index = start
+    while index < piece.count {
+      let byte = unsafe piece[index]
+      index += 1
+      if byte == UInt8(ascii: "\"") { isInside.toggle() }
+      if byte == UInt8(ascii: "\n"), !isInside { break }
+    }
+    return index
+  }
+
+  // MARK: A plain row
+
+  /// Prices a plain row; false when a cell of it must go the ordinary way.
+  private mutating func priceRow(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ outcome: inout Outcome
+  ) throws(Stop) -> Bool {
+    let identifierLength = unsafe ends[layout.identifier] - starts[layout.identifier]
+    guard identifierLength > 0, unsafe ends[layout.year] > starts[layout.year] else { return false }
+    guard var numbers = unsafe numbers(piece) else { return false }
+    let hasLocalPrice = hasValue(layout.localPrice)
+    guard let keyLength = unsafe writeKey(piece, hasLocalPrice) else { return false }
+    let keyBytes = unsafe UnsafeBufferPointer(start: UnsafePointer(key), count: keyLength)
+    let hash = unsafe stableHash(keyBytes, seed: 0)
+    let found = unsafe memo.index(of: keyBytes, hash)
+    let index: Int
+    if let found {
+      index = found
+    } else {
+      guard let line = unsafe line(piece, hasLocalPrice) else { return false }
+      let (rate, entry) = try entry(for: line)
+      index = unsafe memo.insert(rate, entry, keyBytes, hash)
+    }
+    guard let provider = unsafe providerFactor(piece, index) else { return false }
+    numbers.provider = provider
+    if hasLocalPrice, memo.rates[index].bringsPrice {
+      guard let carried = memo.entries[index].text.carried(numbers.localPrice) else { return false }
+      numbers.localPrice = carried
+    }
+    guard let price = memo.rates[index].price(numbers) else { return false }
+    unsafe outcome.identifiers.append(
+      stableHash(cell(piece, layout.identifier), seed: 0)
+    )
+    unsafe outcome.output.append(contentsOf: UnsafeBufferPointer(rebasing: piece[start..<end]))
+    try unsafe write(price, index, numbers, piece, &outcome)
+    return true
+  }
+
+  private mutating func write(
+    _ price: CardPrice,
+    _ index: Int,
+    _ numbers: LineNumbers,
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ outcome: inout Outcome
+  ) throws(Stop) {
+    row.clear()
+    let exceptions: LineExceptions = price.unpriced == .no ? memo.rates[index].exceptions : []
+    if price.unpriced != .no {
+      if price.unpriced == .rate {
+        var gap = gaps[index] ?? PriceTotals.Gap()
+        unsafe gap.note(identifier(piece))
+        gaps[index] = gap
+        outcome.output.append(contentsOf: memo.entries[index].unpriced)
+      } else {
+        let reason = memo.entries[index].text.reason(price.unpriced) ?? ""
+        outcome.totals.add(LinePrice(unpriced: reason), named: unsafe identifier(piece))
+        outcome.output.append(contentsOf: Self.unpricedCells(reason))
+      }
+    } else {
+      let basis = memo.rates[index].basis
+      let value = Pence(price.core) + Pence(price.unbundled)
+      let part = CostBasis.position(of: basis)
+      parts[part].lines += 1
+      add(Pence(price.core), at: part, price.evidence)
+      if let other = memo.rates[index].unbundled?.basis {
+        add(Pence(price.unbundled), at: CostBasis.position(of: other), price.evidence)
+      }
+      if !exceptions.isEmpty { outcome.totals.note(exceptions, named: unsafe identifier(piece)) }
+      writeNumbers(price, numbers, value)
+      row.comma()
+      row.text(basis.cell)
+      row.comma()
+      if let basis = memo.rates[index].unbundled?.basis { row.text(basis.cell) }
+      row.comma()
+      row.text(price.evidence.cell)
+      row.text(",priced,")
+      row.append(to: &outcome.output)
+      row.clear()
+    }
+    let offset = outcome.output.count
+    if !exceptions.isEmpty { row.text(Array(exceptions.description.utf8)) }
+    row.comma()
+    if price.unpriced == .no { writeTrace(price.trace) }
+    row.byte(UInt8(ascii: "\r"))
+    row.byte(UInt8(ascii: "\n"))
+    row.append(to: &outcome.output)
+    guard hasValue(layout.course), !memo.entries[index].counted.isEmpty else { return }
+    let counted = unsafe counted(by: index, piece, numbers.quantity)
+    guard !counted.isEmpty else { return }
+    outcome.courseRows.append(
+      CourseRow(
+        offset: offset,
+        identifier: unsafe identifier(piece),
+        exceptions: exceptions,
+        counted: counted
+      )
+    )
+  }
+
+  private mutating func add(_ value: Pence, at part: Int, _ evidence: Evidence) {
+    parts[part].value += value
+    if evidence == .unverified { parts[part].unverified += value }
+  }
+
+  /// The cells from base price to value.
+  private mutating func writeNumbers(_ price: CardPrice, _ numbers: LineNumbers, _ value: Pence) {
+    let pound: UInt64 = 1_000_000_000
+    row.comma()
+    row.decimal(UInt64(price.base), decimals: 9, unit: pound)
+    row.text(price.isShortStay ? ",yes," : ",no,")
+    row.number(UInt64(price.excessBedDays))
+    row.comma()
+    row.decimal(UInt64(price.longStay), decimals: 9, unit: pound)
+    row.comma()
+    if price.topUp == 0 {
+      row.decimal(UInt64(price.payableBeforeTopUp), decimals: 9, unit: pound)
+    } else {
+      row.text(Array(price.payable.description.utf8))
+    }
+    row.comma()
+    row.decimal(UInt64(price.marketForces), decimals: 6, unit: 1_000_000)
+    row.comma()
+    row.pence(price.core)
+    row.comma()
+    row.pence(price.unbundled)
+    row.comma()
+    row.pence(value.amount)
+  }
+
+  private mutating func writeTrace(_ trace: RuleTrace) {
+    if trace != lastTrace.trace {
+      if let known = traces[trace] {
+        lastTrace = (trace, known)
+      } else {
+        let text = Tariffs.cell(trace.description)
+        traces[trace] = text
+        lastTrace = (trace, text)
+      }
+    }
+    row.text(lastTrace.text)
+  }
+
+  // MARK: Cells
+
+  @inline(__always)
+  private func hasValue(_ column: Int?) -> Bool {
+    guard let column else { return false }
+    return unsafe ends[column] > starts[column]
+  }
+
+  @inline(__always)
+  private func cell(_ piece: UnsafeBufferPointer<UInt8>, _ column: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(rebasing: piece[starts[column]..<ends[column]])
+  }
+
+  /// The numbers of the row; nil when one is not a plain number in its range.
+  private func numbers(_ piece: UnsafeBufferPointer<UInt8>) -> LineNumbers? {
+    var numbers = LineNumbers()
+    var isGood = true
+    let cells = unsafe piece
+    numbers.age = unsafe whole(cells, layout.age, 130, &isGood)
+    numbers.lengthOfStay = unsafe whole(cells, layout.lengthOfStay, 10_000, &isGood)
+    numbers.criticalCareDays = unsafe whole(cells, layout.criticalCareDays, 10_000, &isGood) ?? 0
+    numbers.rehabilitationDays = unsafe whole(cells, layout.rehabilitationDays, 10_000, &isGood) ?? 0
+    numbers.palliativeDays = unsafe whole(cells, layout.palliativeDays, 10_000, &isGood) ?? 0
+    let largest = Factor.largestGiven.millionths
+    numbers.quantity =
+      unsafe decimal(cells, layout.quantity, 6, 1_000_000_000_000_000, &isGood) ?? 1_000_000
+    numbers.topUp = unsafe decimal(cells, layout.topUp, 6, largest, &isGood) ?? 0
+    numbers.givenFactor = unsafe decimal(cells, layout.marketForcesFactor, 6, largest, &isGood)
+    numbers.localPrice =
+      unsafe decimal(cells, layout.localPrice, 9, UnitPrice.largest.nanopounds, &isGood) ?? 0
+    if let cycle = unsafe whole(cells, layout.cycle, 10_000, &isGood), cycle < 1 { isGood = false }
+    return isGood ? numbers : nil
+  }
+
+  /// A whole number; nil when its cell is blank, or is not one, which spoils the row.
+  @inline(__always)
+  private func whole(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ column: Int?,
+    _ largest: Int64,
+    _ isGood: inout Bool
+  ) -> Int? {
+    unsafe decimal(piece, column, 0, largest, &isGood).map { Int($0) }
+  }
+
+  /// A number with so many decimals; nil when its cell is blank, or is not one, which spoils the row.
+  @inline(__always)
+  private func decimal(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ column: Int?,
+    _ decimals: Int,
+    _ largest: Int64,
+    _ isGood: inout Bool
+  ) -> Int64? {
+    guard let column, hasValue(column) else { return nil }
+    let value = unsafe Self.scaled(cell(piece, column), decimals: decimals, largest: largest)
+    if value == nil { isGood = false }
+    return value
+  }
+
+  /// The name of the row's line.
+  private func identifier(_ piece: UnsafeBufferPointer<UInt8>) -> String {
+    unsafe String(decoding: cell(piece, layout.identifier), as: UTF8.self)
+  }
+
+  /// A plain number times ten to the power of its decimals; nil for anything that the ordinary reader must see.
+  @inline(__always)
+  private static func scaled(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    decimals: Int,
+    largest: Int64
+  ) -> Int64? {
+    guard bytes.count <= 17 else { return nil }
+    var value: Int64 = 0
+    var left = -1
+    var digits = 0
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      let digit = byte &- UInt8(ascii: "0")
+      if digit < 10 {
+        if left == 0 { return nil }
+        if left > 0 { left -= 1 }
+        value = value * 10 + Int64(digit)
+        digits += 1
+      } else if byte == UInt8(ascii: "."), left < 0, decimals > 0 {
+        left = decimals
+      } else {
+        return nil
+      }
+    }
+    guard digits > 0 else { return nil }
+    var missing = left < 0 ? decimals : left
+    while missing > 0 {
+      let (product, overflowed) = value.multipliedReportingOverflow(by: 10)
+      if overflowed { return nil }
+      value = product
+      missing -= 1
+    }
+    return value <= largest ? value : nil
+  }
+
+  /// Writes the bytes of what lines of one rate share; nil when they are too many.
+  @inline(__always)
+  private func writeKey(_ piece: UnsafeBufferPointer<UInt8>, _ hasLocalPrice: Bool) -> Int? {
+    unsafe key[0] = hasLocalPrice ? 1 : 0
+    var length = 1
+    for column in layout.termColumns {
+      let start = unsafe starts[column]
+      let count = unsafe ends[column] - start
+      guard length + count < Self.longestKey else { return nil }
+      for offset in 0..<count { unsafe key[length + offset] = piece[start + offset] }
+      length += count
+      unsafe key[length] = 0x1F
+      length += 1
+    }
+    return length
+  }
+
+  /// The published factor of the row's provider; nil when the code is none.
+  @inline(__always)
+  private mutating func providerFactor(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ index: Int
+  ) -> ProviderFactor? {
+    guard let column = layout.provider, hasValue(column) else { return ProviderFactor.none }
+    let bytes = unsafe cell(piece, column)
+    guard bytes.count <= 6 else { return nil }
+    var packed = UInt64(truncatingIfNeeded: memo.years[index])
+    for index in bytes.indices { packed = unsafe packed << 8 | UInt64(bytes[index]) }
+    if packed == lastFactor.key { return lastFactor.factor }
+    if let known = factors[packed] {
+      lastFactor = (packed, known)
+      return known
+    }
+    guard let provider = ProviderCode(unsafe String(decoding: bytes, as: UTF8.self)) else { return nil }
+    let entry = memo.entries[index]
+    let factor = pricer.factor(of: provider, entry.year, entry.tables)
+    factors[packed] = factor
+    lastFactor = (packed, factor)
+    return factor
+  }
+
+  // MARK: Rates
+
+  private func entry(for line: ActivityLine) throws(Stop) -> (Rate, RateMemo.Entry) {
+    guard let tables = pricer.rules.years[line.year], tables.list != nil || line.localPrice != nil else {
+      throw .year(line.year, isLocal: line.localPrice != nil)
+    }
+    if line.localPrice != nil, tables.uplifts == nil { throw .year(line.year, isLocal: true) }
+    let (rate, text) = Rate.compiled(line, tables)
+    let entry = RateMemo.Entry(
+      year: line.year,
+      tables: tables,
+      text: text,
+      unpriced: rate.isUnpriced ? Self.unpricedCells(text.unpriced) : [],
+      counted: CourseCounting.units(of: line, tables.figures)
+    )
+    return (rate, entry)
+  }
+
+  /// The cells of a line without a price, up to its exceptions.
+  private static func unpricedCells(_ reason: String) -> [UInt8] {
+    Array(",,,,,,,,,,\(CostBasis.unpriced.rawValue),,,".utf8) + Tariffs.cell("unpriced: \(reason)")
+      + [UInt8(ascii: ",")]
+  }
+
+  /// What the row counts towards: its provider's course and cycle.
+  private func counted(
+    by index: Int,
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ quantity: Int64
+  ) -> [(key: UInt128, exception: LineExceptions, units: Int64)] {
+    memo.entries[index].counted.compactMap { item in
+      if item.usesCycle, !hasValue(layout.cycle) { return nil }
+      var bytes = layout.provider.map { unsafe Array(cell(piece, $0)) } ?? []
+      bytes.append(0x1F)
+      if let column = layout.course { bytes += unsafe Array(cell(piece, column)) }
+      bytes.append(0x1F)
+      if item.usesCycle, let column = layout.cycle,
+        let cycle = unsafe Self.scaled(cell(piece, column), decimals: 0, largest: 10_000)
+      {
+        bytes += Array(String(cycle).utf8)
+      }
+      return (
+        CourseKeys.key(bytes, item.exception), item.exception, CourseCounting.units(item.units, quantity)
+      )
+    }
+  }
+
+  /// What lines of the row's rate share; nil when a cell is not as it should be.
+  private func line(_ piece: UnsafeBufferPointer<UInt8>, _ hasLocalPrice: Bool) -> ActivityLine? {
+    let terms = layout.terms
+    func text(_ column: Int?) -> String? {
+      guard let column, hasValue(column) else { return nil }
+      return unsafe String(decoding: cell(piece, column), as: UTF8.self)
+    }
+    var isGood = true
+    func value<Value: ParsedValue>(_ column: Int?) -> Value? {
+      guard let text = text(column) else { return nil }
+      let value = Value(text)
+      if value == nil { isGood = false }
+      return value
+    }
+    let year: FinancialYear? = value(terms.year)
+    let currency: CurrencyCode? = value(terms.currency)
+    guard let year, let currency else { return nil }
+    var line = ActivityLine(year: year, currency: currency, pointOfDelivery: value(terms.pointOfDelivery))
+    line.setting = text(terms.setting) ?? ""
+    line.treatmentFunction = value(terms.treatmentFunction)
+    line.attendance = value(terms.attendance)
+    line.patientClassification = text(terms.patientClassification)
+    line.admissionMethod = text(terms.admissionMethod)
+    line.bestPractice = text(terms.bestPractice)
+    for word in text(terms.unbundled)?.split(separator: " ") ?? [] {
+      guard let units = UnbundledUnits(String(word)) else { return nil }
+      line.unbundled.append(units)
+    }
+    line.localPrice = hasLocalPrice ? UnitPrice(pounds: 0) : nil
+    line.localPriceYear = value(terms.localPriceYear)
+    let isPlaced =
+      line.pointOfDelivery != nil || line.patientClassification != nil || line.admissionMethod != nil
+    return isGood && isPlaced ? line : nil
+  }
+
+  // MARK: The ordinary way
+
+  /// Prices a row by the ordinary reader and writer.
+  private mutating func priceOddRow(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ outcome: inout Outcome
+  ) throws(Stop) {
+    let bytes = unsafe layout.header + Array(piece[start..<end])
+    guard let read = try? LineFile(InputFile(path: file, bytes: bytes)), read.lines.count <= 1 else {
+      throw .fault
+    }
+    guard let line = read.lines.first, let identifier = read.identifiers.first else { return }
+    guard let tables = pricer.rules.years[line.year], tables.list != nil || line.localPrice != nil,
+      line.localPrice == nil || tables.uplifts != nil
+    else { throw .year(line.year, isLocal: line.localPrice != nil) }
+    let price = pricer.price(line)
+    var identifierBytes = Array(identifier.utf8)
+    unsafe identifierBytes.withUnsafeMutableBufferPointer {
+      unsafe outcome.identifiers.append(stableHash(UnsafeBufferPointer($0), seed: 0))
+    }
+    outcome.totals.add(price, named: identifier)
+    let text = read.row(0, price)
+    outcome.output.append(contentsOf: text.bytes)
+    let counted = CourseKeys.counted(line, tables.figures)
+    guard !counted.isEmpty else { return }
+    let offset = outcome.output.count - text.bytes.count + text.exceptionsOffset
+    outcome.courseRows.append(
+      CourseRow(offset: offset, identifier: identifier, exceptions: price.exceptions, counted: counted)
+    )
+  }
+}
+
+/// What a row of a course counts towards, as one number: two hashes of provider, course, cycle and exception.
+enum CourseKeys {
+  static func key(_ bytes: [UInt8], _ exception: LineExceptions) -> UInt128 {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      let high = unsafe stableHash(bytes, seed: 0x5851_F42D_4C95_7F2D &+ UInt64(exception.rawValue))
+      let low = unsafe stableHash(bytes, seed: 0x1405_7B7E_F767_814F &+ UInt64(exception.rawValue))
+      return UInt128(high) << 64 | UInt128(low)
+    }
+  }
+
+  static func counted(
+    _ line: ActivityLine,
+    _ figures: PricingFigures
+  ) -> [(key: UInt128, exception: LineExceptions, units: Int64)] {
+    guard let course = line.course else { return [] }
+    return CourseCounting.units(of: line, figures).compactMap { item in
+      if item.usesCycle, line.cycle == nil { return nil }
+      let cycle = item.usesCycle ? line.cycle.map { "\($0)" } ?? "" : ""
+      let text = "\(line.provider?.description ?? "")\u{1F}\(course)\u{1F}\(cycle)"
+      let units = CourseCounting.units(item.units, line.quantity.millionths)
+      return (key(Array(text.utf8), item.exception), item.exception, units)
+    }
+  }
+}
+
+extension Evidence {
+  /// The grade as the cell of a table.
+  fileprivate var cell: StaticString {
+    switch self {
+    case .seen: "seen"
+    case .derived: "derived"
+    case .definition: "definition"
+    case .unverified: "unverified"
+    }
+  }
+}
+
+extension CostBasis {
+  /// The basis as the cell of a table.
+  fileprivate var cell: StaticString {
+    switch self {
+    case .tariff: "tariff"
+    case .averageCost: "cost"
+    case .localPrice: "local-price"
+    case .drugListPrice: "drug-list-price"
+    case .passThrough: "pass-through"
+    case .providerCost: "provider-cost"
+    case .unpriced: "unpriced"
+    }
+  }
+
+  /// Where the basis stands among all.
+  fileprivate static func position(of basis: CostBasis) -> Int {
+    switch basis {
+    case .tariff: 0
+    case .averageCost: 1
+    case .localPrice: 2
+    case .drugListPrice: 3
+    case .passThrough: 4
+    case .providerCost: 5
+    case .unpriced: 6
+    }
+  }
+}
