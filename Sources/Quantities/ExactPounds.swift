@@ -30,6 +30,12 @@ public struct ExactPounds: Hashable, Sendable {
     ExactPounds(yoctopounds: one.yoctopounds + other.yoctopounds)
   }
 
+  /// The sum as by `+`, or nil when it does not fit.
+  public func adding(_ other: ExactPounds) -> ExactPounds? {
+    let (sum, overflowed) = yoctopounds.addingReportingOverflow(other.yoctopounds)
+    return overflowed ? nil : ExactPounds(yoctopounds: sum)
+  }
+
   /// The difference, exact.
   public static func - (one: ExactPounds, other: ExactPounds) -> ExactPounds {
     ExactPounds(yoctopounds: one.yoctopounds - other.yoctopounds)

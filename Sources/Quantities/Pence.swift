@@ -54,6 +54,34 @@ extension Pence: CustomStringConvertible {
   public var description: String { DecimalText.text(amount, decimals: 2, minimum: 2) }
 }
 
+/// A sum of amounts that has room for as many as there may be: a file of lines of the largest value.
+public struct PenceTotal: Hashable, Sendable {
+  /// The sum in pence.
+  public private(set) var amount: Int128 = 0
+
+  /// Nothing so far.
+  public init() {}
+
+  /// One amount.
+  public init(_ amount: Pence) {
+    self.amount = Int128(amount.amount)
+  }
+
+  /// Adds an amount.
+  public static func += (total: inout PenceTotal, other: Pence) { total.amount += Int128(other.amount) }
+
+  /// Adds another sum.
+  public static func += (total: inout PenceTotal, other: PenceTotal) { total.amount += other.amount }
+
+  /// Whether it is nothing.
+  public var isZero: Bool { amount == 0 }
+}
+
+extension PenceTotal: CustomStringConvertible {
+  /// The sum in pounds with two decimals.
+  public var description: String { DecimalText.text(amount, decimals: 2, minimum: 2) }
+}
+
 extension Sequence where Element == Pence {
   /// The sum of the amounts.
   public func total() -> Pence { reduce(.zero, +) }

@@ -253,6 +253,10 @@ private struct CSVScanner {
   }
 
   private func trimmed(_ text: String) -> String {
+    // Only a blank, or the first or last byte of a no-break space, makes it worth a closer look.
+    guard let opening = text.utf8.first, let closing = text.utf8.last,
+      opening == 0x20 || opening == 0xC2 || closing == 0x20 || closing == 0xA0
+    else { return text }
     let isBlank = { (character: Character) in character == " " || character == "\u{A0}" }
     guard let first = text.first, let last = text.last, isBlank(first) || isBlank(last) else { return text }
     let start = text.firstIndex { !isBlank($0) } ?? text.endIndex

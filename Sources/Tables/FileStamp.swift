@@ -2,17 +2,22 @@
 public struct FileStamp: Hashable, Sendable {
   /// The path as the user gave it.
   public let path: String
-  /// The size in bytes.
-  public let size: Int
-  /// The SHA-256 of the bytes, in hexadecimal.
-  public let checksum: String
+  /// The bytes, of which the hash is taken only when it is asked for.
+  private let bytes: [UInt8]
 
   /// Stamps a file or an output.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
-    size = bytes.count
-    checksum = SHA256.hexadecimal(of: bytes)
+    self.bytes = bytes
   }
+
+  /// The size in bytes.
+  public var size: Int { bytes.count }
+
+  /// The SHA-256 of the bytes, in hexadecimal.
+  ///
+  /// - Complexity: O(size), each time.
+  public var checksum: String { SHA256.hexadecimal(of: bytes) }
 }
 
 extension InputFile {

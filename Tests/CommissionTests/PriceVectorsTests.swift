@@ -14,22 +14,7 @@ struct PriceVectorsTests {
 
   @Test(arguments: Book.allCases)
   func `the executable prices the worked examples to the penny`(book: Book) async throws {
-    let folder = try TemporaryFolder()
-    let table = try CSVTable(InputFile(reading: Self.path))
-    let column = try #require(table.header.firstIndex { $0.text == "book" })
-    var writer = CSVWriter(header: table.header.map(\.text))
-    for row in table.rows where row.fields[column].text == book.rawValue {
-      for field in row.fields { writer.text(field.text) }
-      writer.endRow()
-    }
-    let file = try folder.write(String(decoding: writer.bytes, as: UTF8.self), to: "lines.csv")
-    try book.makeTables(in: folder)
-    let tariffs = book == .shipped ? Repository.path("tariffs") : "\(folder.path)/tariffs"
-    let outcome = try await CommissionProcess()
-      .run(["price", file, "--tariffs", tariffs] + (book == .shipped ? ["--fallback", "2017/18:cost"] : []))
-    #expect(outcome.status == 0)
-
-    let priced = try rows(of: Data(outcome.output))
+    let priced = try rows(of: Data(await output(of: book) { $0 }))
     #expect(!priced.isEmpty)
     for (vector, own) in Dictionary(grouping: priced, by: { $0["vector"] ?? "" }) {
       let sum = { (column: String) in own.compactMap { Self.pence($0[column]) }.total().description }
@@ -39,6 +24,41 @@ struct PriceVectorsTests {
       #expect(sum("unbundled_value") == own[0]["unbundled_pence"], "\(vector)")
       for row in own { #expect(row["exceptions"] == row["miscoded"], "\(vector)") }
     }
+  }
+
+  @Test(arguments: 0..<3 as Range<UInt64>)
+  func `in another order every row has the same bytes`(seed: UInt64) async throws {
+    var random = Seeded(seed)
+    let inOrder = try await output(of: .shipped) { $0 }
+    var order: [Int] = []
+    let shuffled = try await output(of: .shipped) { rows in
+      order = rows.indices.shuffled(using: &random)
+      return order.map { rows[$0] }
+    }
+    #expect(order != order.sorted())
+    let lines = { (bytes: [UInt8]) in bytes.split(separator: UInt8(ascii: "\n")).map(Array.init) }
+    #expect(lines(shuffled) != lines(inOrder))
+    #expect(lines(shuffled).first == lines(inOrder).first)
+    #expect(Set(lines(shuffled)) == Set(lines(inOrder)))
+  }
+
+  /// What the executable makes of the examples of a book, in an order of one's own.
+  private func output(of book: Book, ordered: ([CSVTable.Row]) -> [CSVTable.Row]) async throws -> [UInt8] {
+    let folder = try TemporaryFolder()
+    let table = try CSVTable(InputFile(reading: Self.path))
+    let column = try #require(table.header.firstIndex { $0.text == "book" })
+    var writer = CSVWriter(header: table.header.map(\.text))
+    for row in ordered(table.rows.filter { $0.fields[column].text == book.rawValue }) {
+      for field in row.fields { writer.text(field.text) }
+      writer.endRow()
+    }
+    let file = try folder.write(String(decoding: writer.bytes, as: UTF8.self), to: "lines.csv")
+    try book.makeTables(in: folder)
+    let tariffs = book == .shipped ? Repository.path("tariffs") : "\(folder.path)/tariffs"
+    let outcome = try await CommissionProcess()
+      .run(["price", file, "--tariffs", tariffs] + (book == .shipped ? ["--fallback", "2017/18:cost"] : []))
+    #expect(outcome.status == 0)
+    return outcome.output
   }
 
   /// The tables that price an example.

@@ -101,6 +101,59 @@ struct PriceVerbTests {
     #expect(status)
   }
 
+  @Test func `many lines of the largest value do not stop the program`() async throws {
+    let row = ",2017/18,DZ17T,NEL,1000000000,10\n"
+    let text =
+      "line_id,financial_year,currency,point_of_delivery,quantity,market_forces_factor\n"
+      + (1...3000).map { "\($0)\(row)" }.joined()
+    let outcome = try await CommissionProcess(input: Array(text.utf8)).run(["price", "-"] + tariffs())
+    #expect(outcome.status >= 0)
+  }
+
+  @Test(arguments: [[], ["--explain"]])
+  func `unbundled units that come to too much are listed`(options: [String]) async throws {
+    let text =
+      "line_id,financial_year,currency,point_of_delivery,quantity,unbundled\n"
+      + "1,2017/18,SB97Z,DC,400000,SB12Z:1000000 SB13Z:1000000\n"
+    let outcome = try await CommissionProcess(input: Array(text.utf8))
+      .run(["price", "-", "--fallback", "2017/18:cost"] + options + tariffs())
+    #expect(outcome.status == 0)
+    #expect(outcome.page.contains("its value is too large"))
+  }
+
+  @Test func `the totals tell each basis, what rests on defaults, what has no price and what is miscoded`()
+    async throws
+  {
+    let text = """
+      line_id,financial_year,currency,point_of_delivery,market_forces_factor,unbundled,course,cycle,local_price
+      a,2018/19,JA20F,DC,1,,,,
+      b,2018/19,SB97Z,DC,1,SB12Z:12,c1,1,
+      c,2018/19,UZ01Z,EL,1,,,,
+      d,2018/19,QQ99Z,EL,1,,,,
+      e,2018/19,QQ99Z,EL,1,,,,
+      f,2018/19,pack,DRUG,,,,,2500
+
+      """
+    let outcome = try await CommissionProcess(input: Array(text.utf8))
+      .run(["price", "-", "--fallback", "2017/18:cost"] + tariffs())
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.complaint == """
+        6 lines
+          unbundled at national average cost: £2972.91, of which £2972.91 rests on unverified figures
+          1 at drug or device at actual cost: £2500.00, of which £2500.00 rests on unverified figures
+          3 at national tariff per spell: £1979.00
+          2 without a price, valued at nothing:
+            2 (d, e): the 2018/19 national tariff has no QQ99Z; the 2017/18 average cost of QQ99Z at EL was not \
+        published
+          to be corrected:
+            1 (b): REPEATED-FIRST-ATTENDANCE
+            1 (c): UNGROUPED
+
+        """
+    )
+  }
+
   @Test(arguments: 0..<60 as Range<UInt64>)
   func `spoilt lines are priced or refused, and never stop the program`(seed: UInt64) async throws {
     var random = Seeded(seed)

@@ -18,11 +18,11 @@ struct PriceTotalsTests {
     let totals = try totals(of: text)
     #expect(totals.lines == 7)
     #expect(totals.priced[.tariff]?.lines == 3)
-    #expect(totals.priced[.tariff]?.value == Pence(2000_00))
+    #expect(totals.priced[.tariff]?.value == PenceTotal(Pence(2000_00)))
     #expect(totals.priced[.averageCost]?.lines == 0)
-    #expect(totals.priced[.averageCost]?.value == Pence(500_00))
-    #expect(totals.priced[.localPrice]?.value == Pence(12_34))
-    #expect(totals.priced[.localPrice]?.unverified == Pence(12_34))
+    #expect(totals.priced[.averageCost]?.value == PenceTotal(Pence(500_00)))
+    #expect(totals.priced[.localPrice]?.value == PenceTotal(Pence(12_34)))
+    #expect(totals.priced[.localPrice]?.unverified == PenceTotal(Pence(12_34)))
     #expect(totals.exceptions["UNGROUPED"]?.first == ["e"])
     #expect(totals.unpriced.values.map(\.lines).sorted() == [1, 2])
     let reason = { (code: String) in
@@ -86,16 +86,16 @@ struct PriceTotalsTests {
       let core = rows.filter { $0["basis"] == basis.rawValue }
       let beside = rows.filter { $0["unbundled_basis"] == basis.rawValue }
       let sum = (core.map { $0["core_value"] } + beside.map { $0["unbundled_value"] }).map(pence).total()
-      #expect((totals.priced[basis]?.value ?? .zero) == sum, "\(basis)")
+      #expect((totals.priced[basis]?.value ?? PenceTotal()) == PenceTotal(sum), "\(basis)")
       #expect((totals.priced[basis]?.lines ?? 0) == core.count, "\(basis)")
       let weak = { (row: [String: String]) in row["evidence"] == "unverified" }
       let weakSum =
         (core.filter(weak).map { $0["core_value"] }
         + beside.filter(weak).map { $0["unbundled_value"] }).map(pence).total()
-      #expect((totals.priced[basis]?.unverified ?? .zero) == weakSum, "\(basis)")
+      #expect((totals.priced[basis]?.unverified ?? PenceTotal()) == PenceTotal(weakSum), "\(basis)")
     }
-    let all = totals.priced.values.map(\.value).total()
-    #expect(all == rows.map { pence($0["value"]) }.total())
+    let all = totals.priced.values.reduce(into: PenceTotal()) { $0 += $1.value }
+    #expect(all == PenceTotal(rows.map { pence($0["value"]) }.total()))
 
     let gaps = Dictionary(grouping: rows.filter { $0["basis"] == "unpriced" }) { $0["status"] ?? "" }
     #expect(Set(gaps.keys) == Set(totals.unpriced.keys.map { "unpriced: \($0)" }))

@@ -20,7 +20,8 @@ struct PricingPropertiesTests {
     // What is left needs prices, factors or rules that the shipped tables of these years do not have.
     #expect(
       unmet == [
-        .bestPracticePrice, .bestPracticeAddition, .pathwayPrice, .insidePathway, .shortStay, .noTrimPoint,
+        .carriedPrice, .bestPracticePrice, .bestPracticeAddition, .pathwayPrice, .insidePathway, .shortStay,
+        .noTrimPoint,
         .topUpNotOnLongStay, .marketForces, .oneUnbundledUnit,
       ]
     )

@@ -117,12 +117,24 @@ public struct PriceList: Sendable {
     codeYear: FinancialYear? = nil,
     codeMap: CodeMap? = nil
   ) throws(DiagnosticList) {
+    var shelf = TableShelf(library)
+    try self.init(&shelf, primary: primary, fallbacks: fallbacks, codeYear: codeYear, codeMap: codeMap)
+  }
+
+  /// The same, from tables of which some may have been read.
+  init(
+    _ shelf: inout TableShelf,
+    primary: PriceSource,
+    fallbacks: [PriceSource],
+    codeYear: FinancialYear?,
+    codeMap: CodeMap?
+  ) throws(DiagnosticList) {
     var faults = DiagnosticList()
     var files: [FileStamp] = []
     var books: [(source: PriceSource, book: Book, factor: Factor)] = []
-    let deflators = faults.collect { () throws(DiagnosticList) in try library.deflators() }
+    let deflators = faults.collect { () throws(DiagnosticList) in try shelf.indices() }
     for source in [primary] + fallbacks {
-      let read = faults.collect { () throws(DiagnosticList) in try Self.book(source, in: library) }
+      let read = faults.collect { () throws(DiagnosticList) in try Self.book(source, in: &shelf) }
       let factor = faults.collect { () throws(DiagnosticList) in
         try Self.factor(source, to: primary.year, deflators)
       }
@@ -130,8 +142,8 @@ public struct PriceList: Sendable {
       books.append((source, book, factor))
       files.append(file)
     }
-    let drugs = faults.collect { () throws(DiagnosticList) in try library.drugPrices() }
-    let changes = faults.collect { () throws(DiagnosticList) in try library.codeChanges() }
+    let drugs = faults.collect { () throws(DiagnosticList) in try shelf.drugPrices() }
+    let changes = faults.collect { () throws(DiagnosticList) in try shelf.changes() }
     try faults.throwIfFaulty()
     guard let drugs, let changes, let deflators else { throw faults }
     self.primary = primary
@@ -149,13 +161,13 @@ public struct PriceList: Sendable {
 
   private static func book(
     _ source: PriceSource,
-    in library: TariffLibrary
+    in shelf: inout TableShelf
   ) throws(DiagnosticList) -> (Book, FileStamp) {
     if source.basis == .tariff {
-      let tariff = try library.nationalTariff(for: source.year, version: source.version)
+      let tariff = try shelf.nationalTariff(for: source.year, version: source.version)
       return (.tariff(tariff), tariff.file)
     }
-    let costs = try library.averageCosts(for: source.year)
+    let costs = try shelf.averageCosts(for: source.year)
     return (.costs(costs), costs.file)
   }
 

@@ -44,6 +44,13 @@ public struct Conversion: Hashable, Sendable {
   }
 }
 
+extension Conversion {
+  /// The same, no better supported than something else that it rests on.
+  func supported(by other: Evidence) -> Conversion {
+    Conversion(name: name, factor: factor, text: text, evidence: evidence.weaker(other), position: position)
+  }
+}
+
 /// What a unit of activity is worth, and how that is known.
 public struct UnitValue: Hashable, Sendable {
   /// Pounds per unit.

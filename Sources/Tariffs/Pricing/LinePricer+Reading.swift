@@ -39,6 +39,7 @@ extension LinePricer {
     let sources = TableYears(library)
     var faults = DiagnosticList()
     var read: [FinancialYear: YearTables] = [:]
+    var shelf = TableShelf(library)
     let uplifts =
       localYears.isEmpty
       ? nil : faults.collect { () throws(DiagnosticList) in try library.uplifts() }
@@ -53,7 +54,7 @@ extension LinePricer {
       read[year] = faults.collect { () throws(DiagnosticList) in
         // Without tables, what reading them says is the fault.
         if source == nil, years.contains(year) { _ = try library.averageCosts(for: year) }
-        return try YearTables(library, year, from: source, uplifts, options, at: positions[year])
+        return try YearTables(&shelf, year, from: source, uplifts, options, at: positions[year])
       }
     }
     try faults.throwIfFaulty()
@@ -116,8 +117,8 @@ extension YearTables {
     )
   }
 
-  fileprivate init(
-    _ library: TariffLibrary,
+  fileprivate convenience init(
+    _ shelf: inout TableShelf,
     _ year: FinancialYear,
     from source: PriceSource?,
     _ uplifts: Uplifts?,
@@ -125,13 +126,14 @@ extension YearTables {
     at position: Position?
   ) throws(DiagnosticList) {
     var faults = DiagnosticList()
+    let library = shelf.library
     let rules = faults.collect { () throws(DiagnosticList) in try library.paymentRules(for: year) }
     var versioned = source
     if let version = options.version { versioned?.version = version }
     let list = faults.collect { () throws(DiagnosticList) -> PriceList? in
       guard let versioned else { return nil }
       return try PriceList(
-        library,
+        &shelf,
         primary: versioned,
         fallbacks: options.fallbacks,
         codeYear: year,
@@ -154,13 +156,15 @@ extension YearTables {
     }
     try faults.throwIfFaulty()
     guard let rules, let figures = PricingFigures(rules), let list else { throw faults }
-    self.year = year
-    self.list = list
-    tariff = list?.primaryTariff
-    marketForces = forces ?? nil
-    bestPractice = best ?? nil
-    self.uplifts = uplifts
-    carried = options.source.map { Self.asked($0, in: year) } ?? (step ?? nil)?[year].conversion
-    self.figures = figures
+    let carried = options.source.map { Self.asked($0, in: year) } ?? (step ?? nil)?[year].conversion
+    self.init(
+      year: year,
+      list: list,
+      marketForces: forces ?? nil,
+      bestPractice: best ?? nil,
+      uplifts: uplifts,
+      carried: carried,
+      figures: figures
+    )
   }
 }

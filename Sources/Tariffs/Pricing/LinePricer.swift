@@ -11,9 +11,9 @@ public struct LinePricer: Sendable {
     UngroupedActivity(),
     LocalPriceRule(),
     PassThrough(),
+    RegularAttenders(),
     BasePrice(),
     OutpatientProcedure(),
-    RegularAttenders(),
   ]
 
   /// What adjust the price, in this order.

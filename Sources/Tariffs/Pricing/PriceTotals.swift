@@ -7,9 +7,9 @@ public struct PriceTotals: Sendable {
     /// How many lines have a core of it.
     public var lines = 0
     /// What is of it together: of their cores, and of what is unbundled anywhere.
-    public var value = Pence.zero
+    public var value = PenceTotal()
     /// Of that, what rests on unverified figures.
-    public var unverified = Pence.zero
+    public var unverified = PenceTotal()
   }
 
   /// The lines that share a reason for having no price.
@@ -80,12 +80,12 @@ public struct PriceTotals: Sendable {
 
   /// The totals in words: by basis, then what has no price and why, then what is miscoded.
   public var report: String {
-    let all = "\(Self.count(lines)) lines"
+    let all = lines == 1 ? "1 line" : "\(Self.count(lines)) lines"
     var text = all
     for (basis, part) in priced.sorted(by: { $0.key < $1.key }) {
       let lines = part.lines == 0 ? "unbundled" : Self.count(part.lines)
       text += "\n  \(lines) at \(basis.name): £\(part.value)"
-      if part.unverified != .zero { text += ", of which £\(part.unverified) rests on unverified figures" }
+      if !part.unverified.isZero { text += ", of which £\(part.unverified) rests on unverified figures" }
     }
     let gaps = unpriced.values.reduce(0) { $0 + $1.lines }
     if gaps > 0 {
@@ -128,6 +128,9 @@ public struct PriceTotals: Sendable {
 }
 
 extension PriceTotals.Gap {
+  /// Whether enough of its lines are named.
+  var isNamed: Bool { first.count >= PriceTotals.namedLines }
+
   mutating func note(_ identifier: @autoclosure () -> String) {
     lines += 1
     if first.count < PriceTotals.namedLines { first.append(identifier()) }

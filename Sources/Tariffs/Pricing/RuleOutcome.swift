@@ -125,10 +125,21 @@ public struct RuleTrace: Hashable, Sendable {
     if evidence == .unverified { unverified |= 1 << UInt64(outcome.rawValue) }
   }
 
+  /// Takes an outcome away that another rule undid.
+  mutating func remove(_ outcome: RuleOutcome) {
+    fired &= ~(1 << UInt64(outcome.rawValue))
+    unverified &= ~(1 << UInt64(outcome.rawValue))
+  }
+
   /// Adds all of another.
   public mutating func formUnion(_ other: RuleTrace) {
     fired |= other.fired
     unverified |= other.unverified
+  }
+
+  /// A number below 256 that few traces share.
+  var slot: Int {
+    Int(truncatingIfNeeded: ((fired ^ (unverified << 7)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 
   /// Whether an outcome is there.

@@ -15,6 +15,8 @@ struct Working {
   /// Whether adjustments no longer apply.
   var isSettled = false
   var isShortStay = false
+  /// The base price that the reduced price of a short stay took the place of.
+  var fullPrice: UnitPrice?
   var excessBedDays = 0
   var longStay = ExactPounds.zero
   /// What is paid per unit, before market forces.
@@ -86,7 +88,8 @@ struct Working {
     for step in value.conversions {
       adjusted = ExactPounds(step.price)
       payable = adjusted
-      let isCarried = step.conversion.name == .uplift || step.conversion.name == .held
+      let isCarried =
+        outcome != .localPrice && (step.conversion.name == .uplift || step.conversion.name == .held)
       if isCarried { trace.insert(.carriedPrice, step.conversion.evidence) }
       if explains { explanation.note(step) }
     }

@@ -2,7 +2,9 @@ import Diagnostics
 import Quantities
 
 /// The tables that price the lines of one year.
-struct YearTables: Sendable {
+///
+/// It never changes, and is a class only so that the rules can hand it on without counting all that it holds.
+final class YearTables: Sendable {
   /// The year of the lines.
   let year: FinancialYear
   /// The prices; nil when the year has no tables and all its lines bring a local price.
@@ -16,6 +18,25 @@ struct YearTables: Sendable {
   /// What brings the prices of another year to this one; nil when they are its own.
   let carried: Conversion?
   let figures: PricingFigures
+
+  init(
+    year: FinancialYear,
+    list: PriceList?,
+    marketForces: MarketForces?,
+    bestPractice: BestPracticePrices?,
+    uplifts: Uplifts?,
+    carried: Conversion?,
+    figures: PricingFigures
+  ) {
+    self.year = year
+    self.list = list
+    tariff = list?.primaryTariff
+    self.marketForces = marketForces
+    self.bestPractice = bestPractice
+    self.uplifts = uplifts
+    self.carried = carried
+    self.figures = figures
+  }
 
   /// What a unit is worth in the year of the line.
   func value(

@@ -127,6 +127,12 @@ extension LinePrice {
 }
 
 extension CardPrice {
+  /// The same in 10⁻¹⁵ pounds.
+  var payable15: Int128 {
+    let topped = Int128(payableBeforeTopUp - payableWithoutTopUp) * Int128(1_000_000 + topUp)
+    return topped + Int128(payableWithoutTopUp) * 1_000_000
+  }
+
   /// The price per unit with its top-up, before market forces.
   var payable: ExactPounds {
     let plain = ExactPounds(UnitPrice(nanopounds: payableWithoutTopUp))

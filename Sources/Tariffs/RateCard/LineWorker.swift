@@ -40,17 +40,17 @@ struct LineWorker: ~Copyable {
   private var pricer: CardPricer
   private var memo = RateMemo()
   private var factors: [UInt64: ProviderFactor] = [:]
-  private var lastFactor: (key: UInt64, factor: ProviderFactor) = (0, .none)
-  private var traces: [RuleTrace: [UInt8]] = [:]
-  private var lastTrace: (trace: RuleTrace, text: [UInt8]) = (RuleTrace(), [])
+  /// The factors met last, by some bits of provider and year; 0 is no provider.
+  private var recentFactors: [(key: UInt64, factor: ProviderFactor)]
+  /// The traces met last, by some of their bits.
+  private var recentTraces: [(trace: RuleTrace, text: [UInt8])]
   private var row = RowText()
   private let starts: UnsafeMutablePointer<Int>
   private let ends: UnsafeMutablePointer<Int>
-  private let key: UnsafeMutablePointer<UInt8>
 
-  private static let longestKey = 512
-  /// Unpriced lines of an outcome by rate, so that their reasons are counted once a piece.
-  private var gaps: [Int: PriceTotals.Gap] = [:]
+  /// Why lines have no price, each reason once, and the lines of a piece that have it.
+  private var reasons: [String: Int] = [:]
+  private var gaps: [(reason: String, gap: PriceTotals.Gap)] = []
   private var parts: [PriceTotals.Part]
 
   init(_ layout: LineLayout, file: String, rules: LinePricer) {
@@ -59,14 +59,17 @@ struct LineWorker: ~Copyable {
     pricer = CardPricer(rules)
     unsafe starts = .allocate(capacity: layout.count + 1)
     unsafe ends = .allocate(capacity: layout.count + 1)
-    unsafe key = .allocate(capacity: Self.longestKey)
     parts = Array(repeating: PriceTotals.Part(), count: CostBasis.allCases.count)
+    recentFactors = Array(repeating: (0, .none), count: Self.recent)
+    recentTraces = Array(repeating: (RuleTrace(), []), count: Self.recent)
   }
+
+  /// A power of two.
+  private static let recent = 256
 
   deinit {
     unsafe starts.deallocate()
     unsafe ends.deallocate()
-    unsafe key.deallocate()
   }
 
   /// Prices the rows of a piece, which begins and ends at a line's end.
@@ -74,7 +77,6 @@ struct LineWorker: ~Copyable {
     var outcome = Outcome()
     outcome.output.reserveCapacity(piece.count * 3 + 1024)
     outcome.identifiers.reserveCapacity(piece.count / 40 + 16)
-    gaps = [:]
     for index in parts.indices { parts[index] = PriceTotals.Part() }
     var index = 0
     while index < piece.count {
@@ -92,11 +94,12 @@ struct LineWorker: ~Copyable {
   }
 
   private mutating func finish(_ outcome: inout Outcome) {
-    for (basis, part) in zip(CostBasis.allCases, parts) where part.lines > 0 || part.value != .zero {
+    for (basis, part) in zip(CostBasis.allCases, parts) where part.lines > 0 || !part.value.isZero {
       outcome.totals.add(part, at: basis)
     }
-    for (index, gap) in gaps {
-      outcome.totals.add(gap, because: memo.entries[index].text.unpriced)
+    for index in gaps.indices where gaps[index].gap.lines > 0 {
+      outcome.totals.add(gaps[index].gap, because: gaps[index].reason)
+      gaps[index].gap = PriceTotals.Gap()
     }
   }
 
@@ -176,7 +179,8 @@ struct LineWorker: ~Copyable {
   ) -> Bool {
     let first = unsafe piece[start]
     let last = unsafe piece[end - 1]
-    guard first > 0x2D, first < 0x80, last < 0x80, last != UInt8(ascii: " "), first != UInt8(ascii: "@")
+    guard first > 0x2D, first < 0x80, last < 0x80, last != UInt8(ascii: " "), first != UInt8(ascii: "@"),
+      first != UInt8(ascii: "=")
     else { return false }
     return !sawExponent || first > UInt8(ascii: "9")
   }
@@ -204,20 +208,21 @@ struct LineWorker: ~Copyable {
     _ outcome: inout Outcome
   ) throws(Stop) -> Bool {
     let identifierLength = unsafe ends[layout.identifier] - starts[layout.identifier]
-    guard identifierLength > 0, unsafe ends[layout.year] > starts[layout.year] else { return false }
+    guard identifierLength > 0, end - start <= RowText.longestRow,
+      unsafe ends[layout.year] > starts[layout.year]
+    else { return false }
     guard var numbers = unsafe numbers(piece) else { return false }
     let hasLocalPrice = hasValue(layout.localPrice)
-    guard let keyLength = unsafe writeKey(piece, hasLocalPrice) else { return false }
-    let keyBytes = unsafe UnsafeBufferPointer(start: UnsafePointer(key), count: keyLength)
-    let hash = unsafe stableHash(keyBytes, seed: 0)
-    let found = unsafe memo.index(of: keyBytes, hash)
+    let key = unsafe termKey(piece, hasLocalPrice)
+    let found = memo.index(of: key)
     let index: Int
     if let found {
       index = found
     } else {
       guard let line = unsafe line(piece, hasLocalPrice) else { return false }
       let (rate, entry) = try entry(for: line)
-      index = unsafe memo.insert(rate, entry, keyBytes, hash)
+      let reason = rate.isUnpriced ? reason(entry.text.unpriced) : 0
+      index = memo.insert(rate, entry, key, reason)
     }
     guard let provider = unsafe providerFactor(piece, index) else { return false }
     numbers.provider = provider
@@ -229,7 +234,8 @@ struct LineWorker: ~Copyable {
     unsafe outcome.identifiers.append(
       stableHash(cell(piece, layout.identifier), seed: 0)
     )
-    unsafe outcome.output.append(contentsOf: UnsafeBufferPointer(rebasing: piece[start..<end]))
+    row.clear()
+    unsafe row.text(UnsafeBufferPointer(rebasing: piece[start..<end]))
     try unsafe write(price, index, numbers, piece, &outcome)
     return true
   }
@@ -241,17 +247,25 @@ struct LineWorker: ~Copyable {
     _ piece: UnsafeBufferPointer<UInt8>,
     _ outcome: inout Outcome
   ) throws(Stop) {
-    row.clear()
     let exceptions: LineExceptions = price.unpriced == .no ? memo.rates[index].exceptions : []
     if price.unpriced != .no {
       if price.unpriced == .rate {
-        var gap = gaps[index] ?? PriceTotals.Gap()
-        unsafe gap.note(identifier(piece))
-        gaps[index] = gap
+        let reason = memo.reasons[index]
+        if gaps[reason].gap.isNamed {
+          gaps[reason].gap.lines += 1
+        } else {
+          let name = unsafe identifier(piece)
+          gaps[reason].gap.note(name)
+        }
+        row.append(to: &outcome.output)
+        row.clear()
         outcome.output.append(contentsOf: memo.entries[index].unpriced)
       } else {
         let reason = memo.entries[index].text.reason(price.unpriced) ?? ""
-        outcome.totals.add(LinePrice(unpriced: reason), named: unsafe identifier(piece))
+        let name = unsafe identifier(piece)
+        gaps[self.reason(reason)].gap.note(name)
+        row.append(to: &outcome.output)
+        row.clear()
         outcome.output.append(contentsOf: Self.unpricedCells(reason))
       }
     } else {
@@ -272,10 +286,8 @@ struct LineWorker: ~Copyable {
       row.comma()
       row.text(price.evidence.cell)
       row.text(",priced,")
-      row.append(to: &outcome.output)
-      row.clear()
     }
-    let offset = outcome.output.count
+    let offset = outcome.output.count + row.count
     if !exceptions.isEmpty { row.text(Array(exceptions.description.utf8)) }
     row.comma()
     if price.unpriced == .no { writeTrace(price.trace) }
@@ -304,38 +316,41 @@ struct LineWorker: ~Copyable {
   private mutating func writeNumbers(_ price: CardPrice, _ numbers: LineNumbers, _ value: Pence) {
     let pound: UInt64 = 1_000_000_000
     row.comma()
+    let baseStart = row.count
     row.decimal(UInt64(price.base), decimals: 9, unit: pound)
+    let baseEnd = row.count
     row.text(price.isShortStay ? ",yes," : ",no,")
     row.number(UInt64(price.excessBedDays))
     row.comma()
     row.decimal(UInt64(price.longStay), decimals: 9, unit: pound)
     row.comma()
-    if price.topUp == 0 {
+    if price.topUp == 0, price.payableBeforeTopUp == price.base {
+      row.repeated(from: baseStart, to: baseEnd)
+    } else if price.topUp == 0 {
       row.decimal(UInt64(price.payableBeforeTopUp), decimals: 9, unit: pound)
     } else {
-      row.text(Array(price.payable.description.utf8))
+      row.decimal15(price.payable15)
     }
     row.comma()
     row.decimal(UInt64(price.marketForces), decimals: 6, unit: 1_000_000)
     row.comma()
+    let coreStart = row.count
     row.pence(price.core)
+    let coreEnd = row.count
     row.comma()
     row.pence(price.unbundled)
     row.comma()
-    row.pence(value.amount)
+    if price.unbundled == 0 {
+      row.repeated(from: coreStart, to: coreEnd)
+    } else {
+      row.pence(value.amount)
+    }
   }
 
   private mutating func writeTrace(_ trace: RuleTrace) {
-    if trace != lastTrace.trace {
-      if let known = traces[trace] {
-        lastTrace = (trace, known)
-      } else {
-        let text = Tariffs.cell(trace.description)
-        traces[trace] = text
-        lastTrace = (trace, text)
-      }
-    }
-    row.text(lastTrace.text)
+    let slot = trace.slot
+    if recentTraces[slot].trace != trace { recentTraces[slot] = (trace, Tariffs.cell(trace.description)) }
+    row.text(recentTraces[slot].text)
   }
 
   // MARK: Cells
@@ -439,21 +454,39 @@ struct LineWorker: ~Copyable {
     return value <= largest ? value : nil
   }
 
-  /// Writes the bytes of what lines of one rate share; nil when they are too many.
+  /// The cells that lines of one rate share, as a key.
   @inline(__always)
-  private func writeKey(_ piece: UnsafeBufferPointer<UInt8>, _ hasLocalPrice: Bool) -> Int? {
-    unsafe key[0] = hasLocalPrice ? 1 : 0
-    var length = 1
+  private func termKey(_ piece: UnsafeBufferPointer<UInt8>, _ hasLocalPrice: Bool) -> TermKey {
+    var key = TermKey(high: hasLocalPrice ? 1 : 0, low: 0)
+    // The lengths tell apart cells that run together.
+    var lengths: UInt64 = 0
+    let bytes = UnsafeRawBufferPointer(piece)
     for column in layout.termColumns {
-      let start = unsafe starts[column]
-      let count = unsafe ends[column] - start
-      guard length + count < Self.longestKey else { return nil }
-      for offset in 0..<count { unsafe key[length + offset] = piece[start + offset] }
-      length += count
-      unsafe key[length] = 0x1F
-      length += 1
+      var start = unsafe starts[column]
+      var left = unsafe ends[column] - start
+      lengths = lengths &* 0x0000_0100_0000_01B3 &+ UInt64(truncatingIfNeeded: left)
+      while left > 0 {
+        key.mix(unsafe Self.word(bytes, start, left))
+        start += 8
+        left -= 8
+      }
     }
-    return length
+    key.mix(lengths)
+    return key
+  }
+
+  /// At most eight bytes as a number.
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> UInt64 {
+    guard start + 8 <= bytes.count else {
+      var word: UInt64 = 0
+      for offset in 0..<min(count, 8) {
+        word |= unsafe UInt64(bytes[start + offset]) << UInt64(offset * 8)
+      }
+      return word
+    }
+    let word = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    return count >= 8 ? word : word & (1 << UInt64(count * 8) &- 1)
   }
 
   /// The published factor of the row's provider; nil when the code is none.
@@ -467,20 +500,29 @@ struct LineWorker: ~Copyable {
     guard bytes.count <= 6 else { return nil }
     var packed = UInt64(truncatingIfNeeded: memo.years[index])
     for index in bytes.indices { packed = unsafe packed << 8 | UInt64(bytes[index]) }
-    if packed == lastFactor.key { return lastFactor.factor }
+    let slot = Int(truncatingIfNeeded: (packed &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    if recentFactors[slot].key == packed { return recentFactors[slot].factor }
     if let known = factors[packed] {
-      lastFactor = (packed, known)
+      recentFactors[slot] = (packed, known)
       return known
     }
     guard let provider = ProviderCode(unsafe String(decoding: bytes, as: UTF8.self)) else { return nil }
     let entry = memo.entries[index]
     let factor = pricer.factor(of: provider, entry.year, entry.tables)
     factors[packed] = factor
-    lastFactor = (packed, factor)
+    recentFactors[slot] = (packed, factor)
     return factor
   }
 
   // MARK: Rates
+
+  /// The number of a reason.
+  private mutating func reason(_ text: String) -> Int {
+    if let known = reasons[text] { return known }
+    reasons[text] = gaps.count
+    gaps.append((text, PriceTotals.Gap()))
+    return gaps.count - 1
+  }
 
   private func entry(for line: ActivityLine) throws(Stop) -> (Rate, RateMemo.Entry) {
     guard let tables = pricer.rules.years[line.year], tables.list != nil || line.localPrice != nil else {
@@ -584,7 +626,11 @@ struct LineWorker: ~Copyable {
     unsafe identifierBytes.withUnsafeMutableBufferPointer {
       unsafe outcome.identifiers.append(stableHash(UnsafeBufferPointer($0), seed: 0))
     }
-    outcome.totals.add(price, named: identifier)
+    if let why = price.unpriced {
+      gaps[reason(why)].gap.note(identifier)
+    } else {
+      outcome.totals.add(price, named: identifier)
+    }
     let text = read.row(0, price)
     outcome.output.append(contentsOf: text.bytes)
     let counted = CourseKeys.counted(line, tables.figures)

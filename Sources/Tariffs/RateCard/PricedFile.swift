@@ -258,7 +258,13 @@ extension LineWorker {
 extension InputFile {
   /// Whether all of it is UTF-8.
   fileprivate var isText: Bool {
-    let isPlain = bytes.allSatisfy { $0 < 0x80 }
+    let isPlain = unsafe bytes.withUnsafeBytes { all in
+      var bits: UInt64 = 0
+      let words = all.count / 8
+      for word in 0..<words { bits |= unsafe all.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) }
+      for index in words * 8..<all.count { bits |= UInt64(unsafe all[index]) }
+      return bits & 0x8080_8080_8080_8080 == 0
+    }
     return isPlain || String(validating: bytes, as: UTF8.self) != nil
   }
 }

@@ -101,6 +101,7 @@ extension Rate {
       price.unbundled = value
     }
     price.trace.insert(.rounded, figures.roundingEvidence)
+    if figures.roundingEvidence == .unverified { price.evidence = .unverified }
     return price
   }
 
@@ -152,9 +153,16 @@ extension Rate {
     switch kind {
     case .price:
       if price.isShortStay {
-        if figures.shortStayOnBestPracticeEvidence == .unverified { price.evidence = .unverified }
-        if figures.shortStayOnBestPractice { return false }
+        let evidence = figures.shortStayOnBestPracticeEvidence
+        if evidence == .unverified { price.evidence = .unverified }
+        if figures.shortStayOnBestPractice {
+          price.trace.insert(.shortStay, evidence)
+          return false
+        }
         price.isShortStay = false
+        price.base = base
+        price.trace.remove(.shortStay)
+        price.trace.insert(.bestPracticePrice, evidence)
       }
       adjusted = terms.price
       price.trace.insert(.bestPracticePrice, terms.evidence)

@@ -168,6 +168,7 @@ extension Rate {
       agreed != working.line.year,
       case .success(let conversions) = LocalPriceRule.conversions(
         of: working.line,
+        at: working.pointOfDelivery,
         from: agreed,
         working.tables
       )

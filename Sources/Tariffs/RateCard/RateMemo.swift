@@ -1,6 +1,6 @@
 import Quantities
 
-/// The rates that a worker has met, found by the bytes of the cells that lines of one rate share.
+/// The rates that a worker has met, found by the cells that lines of one rate share.
 struct RateMemo {
   /// A rate with what its rows say in every case.
   struct Entry {
@@ -17,56 +17,68 @@ struct RateMemo {
   private(set) var rates: [Rate] = []
   /// The years of the rates, by the calendar year in which each begins.
   private(set) var years: [Int] = []
-  private var slots: [Int32] = Array(repeating: -1, count: 1 << 12)
-  private var hashes: [UInt64] = []
-  private var keys: [UInt8] = []
-  private var bounds: [Int] = [0]
 
-  /// The entry with these key bytes; nil when it is not known.
+  /// The numbers of the reasons why lines of the rates have no price.
+  private(set) var reasons: [Int] = []
+
+  private struct Slot {
+    var key = TermKey(high: 0, low: 0)
+    var index: Int32 = -1
+  }
+
+  private var slots: [Slot] = Array(repeating: Slot(), count: 1 << 12)
+
+  /// The entry of a key; nil when it is not known.
   @inline(__always)
-  func index(of key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int? {
+  func index(of key: TermKey) -> Int? {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = Int(slots[slot])
-      if entry < 0 { return nil }
-      if hashes[entry] == hash, unsafe isSame(entry, key) { return entry }
+    var slot = Int(truncatingIfNeeded: key.low) & mask
+    while slots[slot].index >= 0 {
+      if slots[slot].key == key { return Int(slots[slot].index) }
       slot = (slot + 1) & mask
     }
+    return nil
   }
 
-  private func isSame(_ entry: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = bounds[entry]
-    guard bounds[entry + 1] - start == key.count else { return false }
-    for offset in 0..<key.count where unsafe keys[start + offset] != key[offset] { return false }
-    return true
-  }
-
-  /// Keeps an entry under its key bytes.
-  mutating func insert(_ rate: Rate, _ entry: Entry, _ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int
-  {
+  /// Keeps an entry under its key.
+  mutating func insert(_ rate: Rate, _ entry: Entry, _ key: TermKey, _ reason: Int) -> Int {
     if (entries.count + 1) * 2 > slots.count { grow() }
     let index = entries.count
     entries.append(entry)
     rates.append(rate)
     years.append(entry.year.start)
-    hashes.append(hash)
-    unsafe keys.append(contentsOf: key)
-    bounds.append(keys.count)
-    place(index, hash)
+    reasons.append(reason)
+    place(Slot(key: key, index: Int32(truncatingIfNeeded: index)))
     return index
   }
 
-  private mutating func place(_ index: Int, _ hash: UInt64) {
+  private mutating func place(_ filled: Slot) {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = Int32(truncatingIfNeeded: index)
+    var slot = Int(truncatingIfNeeded: filled.key.low) & mask
+    while slots[slot].index >= 0 { slot = (slot + 1) & mask }
+    slots[slot] = filled
   }
 
   private mutating func grow() {
-    slots = Array(repeating: -1, count: slots.count * 4)
-    for (index, hash) in hashes.enumerated() { place(index, hash) }
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 4)
+    for slot in old where slot.index >= 0 { place(slot) }
+  }
+}
+
+/// The cells that lines of one rate share, as two hashes of 64 bits: with a million rates, the chance that two
+/// have the same is below 10⁻²⁶.
+struct TermKey: Equatable {
+  var high: UInt64
+  var low: UInt64
+
+  /// Takes in eight bytes.
+  @inline(__always)
+  mutating func mix(_ word: UInt64) {
+    let one = (high ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    let other = (low ^ word).multipliedFullWidth(by: 0xD1B5_4A32_D192_ED03)
+    high = one.high ^ one.low &+ 0x2545_F491_4F6C_DD1D
+    low = other.high ^ other.low &+ 0x5851_F42D_4C95_7F2D
   }
 }
 

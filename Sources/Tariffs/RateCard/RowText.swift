@@ -5,7 +5,7 @@ import Tables
 @safe
 struct RowText: ~Copyable {
   /// More than any row can need beside texts that are written elsewhere.
-  private static let capacity = 4096
+  private static let capacity = 16_384
   private let bytes: UnsafeMutablePointer<UInt8>
   private(set) var count = 0
 
@@ -17,8 +17,8 @@ struct RowText: ~Copyable {
     unsafe bytes.deallocate()
   }
 
-  /// Whether so many bytes more would fit.
-  func fits(_ more: Int) -> Bool { count + more + 512 <= Self.capacity }
+  /// The longest row that it takes before what is added.
+  static let longestRow = capacity / 2
 
   mutating func clear() { count = 0 }
 
@@ -43,8 +43,23 @@ struct RowText: ~Copyable {
     count += text.utf8CodeUnitCount
   }
 
+  /// Bytes as they are.
+  @inline(__always)
+  mutating func text(_ source: UnsafeBufferPointer<UInt8>) {
+    if let start = source.baseAddress { unsafe (bytes + count).update(from: start, count: source.count) }
+    count += source.count
+  }
+
+  /// What was written from a place on, once more.
+  @inline(__always)
+  mutating func repeated(from start: Int, to end: Int) {
+    unsafe (bytes + count).update(from: bytes + start, count: end - start)
+    count += end - start
+  }
+
   /// A whole number that is not negative.
   mutating func number(_ number: UInt64) {
+    guard number > 9 else { return byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
     var start = 20
     var rest = number
     // Digits are written backwards behind the place where they belong, then moved there.
@@ -60,6 +75,7 @@ struct RowText: ~Copyable {
 
   /// A number with so many decimals, without trailing zeros.
   mutating func decimal(_ scaled: UInt64, decimals: Int, unit: UInt64) {
+    guard scaled != 0 else { return byte(UInt8(ascii: "0")) }
     let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: unit)
     number(whole)
     guard fraction != 0 else { return }
@@ -73,8 +89,21 @@ struct RowText: ~Copyable {
     self.digits(rest, digits)
   }
 
+  /// A number with fifteen decimals, without trailing zeros.
+  mutating func decimal15(_ scaled: Int128) {
+    let unit: Int128 = 1_000_000_000_000_000
+    let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: unit)
+    number(UInt64(whole))
+    guard fraction != 0 else { return }
+    byte(UInt8(ascii: "."))
+    let start = count
+    digits(UInt64(fraction), 15)
+    while unsafe bytes[count - 1] == UInt8(ascii: "0"), count > start { count -= 1 }
+  }
+
   /// Pence as pounds with two decimals.
   mutating func pence(_ pence: Int64) {
+    guard pence != 0 else { return text("0.00") }
     let (pounds, rest) = UInt64(pence).quotientAndRemainder(dividingBy: 100)
     number(pounds)
     byte(UInt8(ascii: "."))

@@ -54,8 +54,19 @@ struct BestPractice: PaymentRule {
   /// Whether a short stay keeps its reduced price; else the best practice price takes its place.
   private func keepsReducedPrice(_ working: inout Working) -> Bool {
     let figure = working.tables.figures.shortStayOnBestPractice
-    if figure.evidence == .unverified { working.evidence = .unverified }
-    if !figure.value { working.isShortStay = false }
+    let outcome = figure.value ? RuleOutcome.shortStay : .bestPracticePrice
+    if !figure.value {
+      working.isShortStay = false
+      working.basePrice = working.fullPrice
+      working.trace.remove(.shortStay)
+    }
+    working.note(
+      outcome,
+      figure.value
+        ? "reduced short stay kept beside best practice" : "best practice in place of the reduced short stay",
+      at: figure.position,
+      evidence: figure.evidence
+    )
     return figure.value
   }
 

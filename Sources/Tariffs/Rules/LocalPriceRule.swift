@@ -23,7 +23,7 @@ struct LocalPriceRule: PaymentRule {
       working.take(value, as: .localPrice, "local price")
       return
     }
-    switch Self.conversions(of: working.line, from: agreed, working.tables) {
+    switch Self.conversions(of: working.line, at: working.pointOfDelivery, from: agreed, working.tables) {
     case .failure(let reason):
       working.unpriced = reason.text
     case .success(let conversions):
@@ -40,26 +40,28 @@ struct LocalPriceRule: PaymentRule {
   /// What carries a price of an earlier year to that of the line.
   static func conversions(
     of line: ActivityLine,
+    at pointOfDelivery: PointOfDelivery?,
     from agreed: FinancialYear,
     _ tables: YearTables
   ) -> Result<[Conversion], Refusal> {
     guard agreed < line.year else {
       return .failure(Refusal(text: "its local price is of \(agreed), after the year of the line"))
     }
-    if let pointOfDelivery = line.pointOfDelivery,
+    if let pointOfDelivery,
       tables.tariff?[line.currency]?.price(at: pointOfDelivery) != nil, tables.carried == nil
     {
       return .failure(
         Refusal(text: "a national price is published for \(line.year), so no local price is carried to it")
       )
     }
+    let mode = tables.figures.upliftMode
     var conversions: [Conversion] = []
     for start in (agreed.start + 1)...line.year.start {
       let year = FinancialYear(start: start)
-      guard let own = tables.uplifts?.conversions(into: year, mode: tables.figures.upliftMode.value) else {
+      guard let own = tables.uplifts?.conversions(into: year, mode: mode.value) else {
         return .failure(Refusal(text: "no uplift of \(year) is published here to carry its local price"))
       }
-      conversions += own
+      conversions += mode.evidence == .unverified ? own.map { $0.supported(by: mode.evidence) } : own
     }
     return .success(conversions)
   }

@@ -27,6 +27,7 @@ struct ReducedShortStay: PaymentRule {
     }
     let price = working.tables.carriedPrice(reduced)
     working.isShortStay = true
+    working.fullPrice = working.basePrice
     working.basePrice = price
     working.adjusted = ExactPounds(price)
     working.payable = working.adjusted

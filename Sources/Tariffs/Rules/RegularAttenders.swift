@@ -7,12 +7,11 @@ import Quantities
 /// Example: SB97Z as regular day attender with SB12Z: core £0.00, and SB12Z beside it.
 struct RegularAttenders: PaymentRule {
   func apply(to working: inout Working) {
-    guard working.basePrice == nil, working.unpriced != nil, working.tables.list?.primary.basis == .tariff,
+    guard working.isOpen, working.tables.list?.primary.basis == .tariff,
       Self.covers(working.pointOfDelivery)
     else { return }
     let figure = working.tables.figures.regularAttenderCores
     guard figure.value.contains(working.line.currency.description) else { return }
-    working.unpriced = nil
     let value = UnitValue(
       price: UnitPrice(pounds: 0),
       basis: .tariff,

@@ -42,6 +42,7 @@ struct Rounding: PaymentRule {
 
   private func note(_ value: Pence, _ figure: Figure<RoundingRule>, in working: inout Working) {
     working.trace.insert(.rounded, figure.evidence)
+    if figure.evidence == .unverified { working.evidence = .unverified }
     guard working.explains else { return }
     working.explanation.note(
       RuleOutcome.rounded.text,

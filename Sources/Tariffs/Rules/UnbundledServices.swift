@@ -56,15 +56,16 @@ struct UnbundledServices: PaymentRule {
     if found.isUnverified, value.basis == .tariff { working.evidence = .unverified }
     let perUnits = (units * value.price).multiplied(by: found.factor)
     let all = perUnits?.multiplied(by: Factor(millionths: working.line.quantity.millionths))
-    guard let perUnits, let all else {
+    guard let perUnits, let all, let sum = working.unbundled.adding(perUnits),
+      let total = working.explanation.total.adding(all)
+    else {
       working.unpriced = LinePricer.tooLarge
       return
     }
-    working.unbundled = working.unbundled + perUnits
+    working.unbundled = sum
     working.evidence = working.evidence.weaker(value.evidence)
     let several = item.units > Activity(1) ? figures.severalUnbundledUnits.evidence : .seen
     let quantity = working.line.quantity
-    let total = working.explanation.total + all
     working.noteUnbundled(
       .unbundled,
       "unbundled \(item.currency): £\(value.price) × \(units)"
@@ -144,7 +145,8 @@ struct UnbundledServices: PaymentRule {
       case "XC": [.unbundledAdultCriticalCare]
       default: [.unbundledOther]
       }
-    let settings = setting.isEmpty ? Self.settings(of: core) : [setting]
+    // That of the line may be of the core alone, as is consultant-led.
+    let settings = setting.isEmpty ? Self.settings(of: core) : [setting] + Self.settings(of: core)
     return pointsOfDelivery.flatMap { pointOfDelivery in settings.map { (pointOfDelivery, $0) } }
   }
 

@@ -105,12 +105,24 @@ public struct NationalTariff: Sendable {
       nonElectiveTrimPoint: row.optional("non_elective_trim_point_days", in: 0...1000),
       excessBedDay: row.optional("excess_bed_day", atMost: .largest),
       shortStayEmergency: row.optional("short_stay_emergency", atMost: .largest),
-      shortStayPercent: row.optional("short_stay_percent"),
+      shortStayPercent: percent(&row),
       isShortStayApplicable: applicable.map { $0 == "yes" },
       evidence: evidence ?? .unverified,
       line: row.line
     )
     return evidence == nil ? nil : prices
+  }
+
+  private static func percent(_ row: inout TableRow) -> Percent? {
+    let percent: Percent? = row.optional("short_stay_percent")
+    guard let percent, percent.millionths < 0 else { return percent }
+    row.report(
+      "value.out-of-range",
+      in: "short_stay_percent",
+      "found \"\(percent)\" as short_stay_percent, expected at least 0",
+      fix: "correct this field"
+    )
+    return nil
   }
 
   /// The prices of a group, or nil when the year does not have it.

@@ -136,12 +136,10 @@ struct LocalPriceRuleTests {
     line.patientClassification = "2"
     (line.localPrice, line.localPriceYear) = ("1957", "2017/18")
     let pricer = try Shipped.pricerWithCosts()
-    withKnownIssue("the rule asks the line for its point of delivery, and not what the admission told") {
-      #expect(
-        pricer.price(line).unpriced
-          == "a national price is published for 2018/19, so no local price is carried to it"
-      )
-    }
+    #expect(
+      pricer.price(line).unpriced
+        == "a national price is published for 2018/19, so no local price is carried to it"
+    )
   }
 
   @Test func `whether the provider's factor is taken is a row of the rules`() throws {
@@ -162,14 +160,12 @@ struct LocalPriceRuleTests {
     let line = ActivityLine.madeUp("LOCAL1", .other) {
       ($0.localPrice, $0.localPriceYear) = ("1957", "2029/30")
     }
-    withKnownIssue("the grade of that row is not read") {
-      try MadeUp.expectGrade(
-        of: .upliftMode,
-        as: .localPriceUplifted,
-        on: line,
-        tables: ["uplifts.csv": uplifts]
-      )
-    }
+    try MadeUp.expectGrade(
+      of: .upliftMode,
+      as: .localPriceUplifted,
+      on: line,
+      tables: ["uplifts.csv": uplifts]
+    )
   }
 
   private func carry(

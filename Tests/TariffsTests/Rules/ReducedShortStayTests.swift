@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Tables
 import Tariffs
 import Testing
 
@@ -151,6 +152,15 @@ struct ReducedShortStayTests {
     #expect(entry.after == ExactPounds("300"))
     #expect(entry.position?.file.hasSuffix("2030-31/prices.csv") == true)
     #expect(entry.position?.line == 4)
+  }
+
+  @Test(arguments: ["-30", "-0.0001"])
+  func `a percentage below nothing is refused where it stands`(percent: String) {
+    let prices = Self.applicable.replacing("yes,45,,", with: "yes,\(percent),,")
+    let found = places { () throws(DiagnosticList) in
+      try NationalTariff(InputFile(path: "prices.csv", text: prices), year: "2030/31", publication: "")
+    }
+    #expect(found == [Position(file: "prices.csv", line: 3, column: 42)])
   }
 
   private func shortStay(_ currency: CurrencyCode) -> ActivityLine {

@@ -29,9 +29,7 @@ struct RegularAttendersTests {
     var line = ActivityLine(year: "2017/18", currency: "SB97Z", pointOfDelivery: .regularDayAttender)
     line.lengthOfStay = 0
     let pricer = try Shipped.pricerWithCosts()
-    withKnownIssue("a fallback is asked before this rule") {
-      #expect(pricer.price(line).coreValue == .zero)
-    }
+    #expect(pricer.price(line).coreValue == .zero)
   }
 
   @Test func `any other regular attender has the price that was agreed, or none`() throws {

@@ -195,9 +195,7 @@ struct UnbundledServicesTests {
       (line.setting, line.unbundled) = ("consultant-led", ["SB12Z"])
     }
     let priced = try MadeUp.price(line)
-    withKnownIssue("the setting of the core is asked for what is unbundled") {
-      #expect(priced.unbundledValue == Pence(175_01))
-    }
+    #expect(priced.unbundledValue == Pence(175_01))
   }
 
   private func price(
