@@ -15,7 +15,9 @@ extension PredictedFlows {
       (name: "summary.csv", bytes: summaryTable),
       (name: "patients.csv", bytes: patientTable),
     ]
-    if let explanationTable { tables.append((name: "explanation.csv", bytes: explanationTable)) }
+    if let explained = explanationTable(tariffDirectory) {
+      tables.append((name: "explanation.csv", bytes: explained))
+    }
     return tables + [(name: "manifest.json", bytes: manifest(of: tables, tariffDirectory: tariffDirectory))]
   }
 
@@ -55,9 +57,9 @@ extension PredictedFlows {
 
   /// Why each line of the ledger is worth what it is: one row for each step from price to value; `flows_line` is
   /// the line of `flows.csv`. Nil when that was not asked for.
-  private var explanationTable: [UInt8]? {
+  private func explanationTable(_ tariffDirectory: String) -> [UInt8]? {
     guard let explanations else { return nil }
-    var table = ExplanationTable(of: ["flows_line"])
+    var table = ExplanationTable(of: ["flows_line"], tariffDirectory: tariffDirectory)
     // The header is line 1.
     for (index, explanation) in explanations.enumerated() { table.add(explanation, of: ["\(index + 2)"]) }
     return table.bytes

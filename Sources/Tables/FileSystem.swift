@@ -15,12 +15,37 @@ package enum FileSystem {
     let descriptor = unsafe open(path, O_RDONLY)
     guard descriptor >= 0 else { return nil }
     defer { _ = close(descriptor) }
-    return readAll(from: descriptor, expecting: size(of: path) ?? 0)
+    if let whole = readWhole(from: descriptor, size: size(of: path) ?? 0) { return whole }
+    // It is not as long as it said: from the beginning, for as long as it lasts.
+    _ = lseek(descriptor, 0, SEEK_SET)
+    return readAll(from: descriptor, expecting: 0)
   }
 
   /// Everything that is piped in.
   package static func readStandardInput() -> [UInt8] {
     readAll(from: 0, expecting: 0) ?? []
+  }
+
+  /// A file of known size at one go; nil when it is empty, a pipe, or not as long as it said.
+  private static func readWhole(from descriptor: Int32, size: Int) -> [UInt8]? {
+    guard size > 0 else { return nil }
+    var isWhole = true
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let rest = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]
+        )
+        let read = unsafe Self.read(descriptor, into: rest)
+        guard read > 0 else {
+          isWhole = false
+          return
+        }
+        count += read
+      }
+    }
+    var more: UInt8 = 0
+    let left = unsafe withUnsafeMutableBytes(of: &more) { unsafe Self.read(descriptor, into: $0) }
+    return isWhole && left == 0 ? bytes : nil
   }
 
   private static func readAll(from descriptor: Int32, expecting size: Int) -> [UInt8]? {

@@ -48,7 +48,7 @@ struct PriceTotalsTests {
     var totals = PriceTotals()
     let none = try unpriced("ZZ99Z")
     let reason = try #require(none.unpriced)
-    for number in 1...1234 { totals.add(none, named: "\(number)") }
+    for number in 1...1234 { totals.add(none, named: "\(number)", order: number) }
     #expect(
       totals.report
         == "1,234 lines\n  1,234 without a price, valued at nothing:\n    1,234 (1, 2, 3, 4, 5, …): \(reason)"
@@ -58,7 +58,9 @@ struct PriceTotalsTests {
   @Test func `when there are many reasons the rest are counted together`() throws {
     var totals = PriceTotals()
     let codes = (10..<35).compactMap { CurrencyCode("ZZ\($0)Z") }
-    for (number, code) in zip(10..., codes) { totals.add(try unpriced(code), named: "\(number)") }
+    for (number, code) in zip(10..., codes) {
+      totals.add(try unpriced(code), named: "\(number)", order: number)
+    }
     let lines = totals.report.split(separator: "\n")
     #expect(lines.count == 2 + 20 + 1)
     #expect(lines[2] == "    1 (10): the 2018/19 national tariff has no ZZ10Z")
@@ -77,7 +79,9 @@ struct PriceTotalsTests {
     let file = try LineFile(InputFile(path: "lines.csv", text: text))
     let prices = file.prices(by: try Shipped.pricerWithCosts()).map(\.price)
     var totals = PriceTotals()
-    for (price, name) in zip(prices, file.identifiers) { totals.add(price, named: name) }
+    for (order, (price, name)) in zip(prices, file.identifiers).enumerated() {
+      totals.add(price, named: name, order: order)
+    }
 
     let rows = try records(of: file.table(of: prices))
     #expect(rows.count == 80)
@@ -122,8 +126,12 @@ struct PriceTotalsTests {
     var first = PriceTotals()
     var second = PriceTotals()
     for (index, price) in prices.enumerated() {
-      whole.add(price, named: "\(index)")
-      if index < cut { first.add(price, named: "\(index)") } else { second.add(price, named: "\(index)") }
+      whole.add(price, named: "\(index)", order: index)
+      if index < cut {
+        first.add(price, named: "\(index)", order: index)
+      } else {
+        second.add(price, named: "\(index)", order: index)
+      }
     }
     first.add(second)
     #expect(first.report == whole.report)
@@ -139,7 +147,9 @@ struct PriceTotalsTests {
     let file = try LineFile(InputFile(path: "lines.csv", text: text))
     let prices = file.prices(by: try MadeUp.pricer())
     var totals = PriceTotals()
-    for (price, name) in zip(prices, file.identifiers) { totals.add(price.price, named: name) }
+    for (order, (price, name)) in zip(prices, file.identifiers).enumerated() {
+      totals.add(price.price, named: name, order: order)
+    }
     return totals
   }
 

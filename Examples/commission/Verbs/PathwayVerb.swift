@@ -7,7 +7,7 @@ enum PathwayVerb: Verb {
     "pathway breast|lung|STEPS.csv --tariff YEAR [--basis tariff|cost] [--guideline YEAR] [--summary | --explain] [--out FILE]"
   static let summary = "Costs a pathway by stage and step at the prices of a year."
   static let options: Set<String> = [
-    "--tariff", "--basis", "--guideline", "--fallback", "--survival", "--out",
+    "--tariff", "--basis", "--guideline", "--fallback", "--beyond", "--version", "--survival", "--out",
   ]
   static let flags: Set<String> = ["--summary", "--explain"]
   static let details = """
@@ -18,6 +18,10 @@ enum PathwayVerb: Verb {
     --basis tariff|cost    national tariff or national average cost; else the tariff where the year has one
     --guideline 2024       the version of care; else the last one
     --fallback YEAR:BASIS  fills what the prices leave open, and says so on the row; may be given again
+    --beyond error|hold|uplift
+                           what is done about a year past the tables; else error
+    --version original|pay-award
+                           the version of the year's price book; else the latest
     --survival FILE        weights follow-up by those alive and end of life by those who die in five years
     --summary              one row for each stage and phase, with the share that rests on unverified figures
     --explain              each step from the published price to the expected cost, with its table row,
@@ -38,19 +42,24 @@ enum PathwayVerb: Verb {
     let guideline: GuidelineYear? = try arguments.parsed("--guideline")
     let survivalFile = try arguments.value("--survival")
     let tariffs = try arguments.tariffs(near: name)
-    let hasTariff = tariffs.years(having: "prices.csv").contains(year)
-    let source = PriceSource(year: year, basis: basis ?? (hasTariff ? .tariff : .averageCost))
-    guard source.basis == .tariff || source.basis == .averageCost else {
-      throw .usage(
-        Arguments.fault("found the basis \(source.basis), expected tariff or cost", PathwayVerb.self)
-      )
+    let beyond: BeyondPublishedPrices = try arguments.parsed("--beyond") ?? .error
+    let version: PriceBookVersion? = try arguments.parsed("--version")
+    if let basis, basis != .tariff, basis != .averageCost {
+      throw .usage(Arguments.fault("found the basis \(basis), expected tariff or cost", PathwayVerb.self))
     }
     let costing = try library { () throws(DiagnosticList) in
       let folder = "\(tariffs.directory)/pathways"
       let isOwn = name.hasSuffix(".csv")
       let pathway = try isOwn ? Pathway(stepsFile: name, shippedIn: folder) : Pathway(name, in: folder)
       let last = pathway.guidelineYears?.upperBound ?? 2025
-      let prices = try PriceList(tariffs, primary: source, fallbacks: fallbacks)
+      let prices = try PriceList(
+        tariffs,
+        pricing: year,
+        basis: basis,
+        fallbacks: fallbacks,
+        beyond: beyond,
+        version: version
+      )
       var survival: NetSurvival?
       if let survivalFile { survival = try NetSurvival(InputFile(reading: survivalFile)) }
       return try PathwayCosting(

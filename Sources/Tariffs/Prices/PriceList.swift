@@ -11,7 +11,7 @@ public struct PriceSource: Hashable, Sendable {
   /// Whether its prices are brought to the year of the first table by the general price index.
   public let isDeflated: Bool
   /// The version of the year's price book; nil for the latest (rule P12).
-  public var version: PriceBookVersion?
+  public let version: PriceBookVersion?
 
   /// Names a table.
   public init(
@@ -24,6 +24,14 @@ public struct PriceSource: Hashable, Sendable {
     self.basis = basis
     self.isDeflated = isDeflated
     self.version = version
+  }
+}
+
+extension PriceSource {
+  /// The same in a version, where one is asked for.
+  func versioned(_ asked: PriceBookVersion?) -> PriceSource {
+    guard let asked, basis == .tariff else { return self }
+    return PriceSource(year: year, basis: basis, isDeflated: isDeflated, version: asked)
   }
 }
 
@@ -99,6 +107,8 @@ public struct PriceList: Sendable {
   private let drugs: DrugPrices
   private let codeChanges: CodeChanges
   private let codeMap: CodeMap?
+  /// What brings the prices to another year; nil when they stay as they are.
+  private var carried: Conversion?
   private let deflatorFile: FileStamp?
 
   /// Reads the tables.
@@ -194,6 +204,11 @@ public struct PriceList: Sendable {
     return factor
   }
 
+  /// Brings all prices but those of drugs to another year.
+  mutating func carry(by conversion: Conversion?) {
+    carried = conversion
+  }
+
   /// The national tariff that is asked first; nil when that is a schedule of costs.
   var primaryTariff: NationalTariff? {
     guard case .tariff(let tariff)? = books.first?.book else { return nil }
@@ -213,7 +228,21 @@ public struct PriceList: Sendable {
     setting: String = "",
     treatmentFunction: TreatmentFunction? = nil
   ) -> Valuation {
+    // A drug is paid at its price, which neither uplift nor efficiency moves.
     if pointOfDelivery == .drug, let drug = drugs[currency] { return value(of: drug) }
+    guard let carried else { return published(currency, pointOfDelivery, setting, treatmentFunction) }
+    switch published(currency, pointOfDelivery, setting, treatmentFunction) {
+    case .priced(let value): return .priced(value.converted(by: carried))
+    case .unpriced(let reason): return .unpriced(reason)
+    }
+  }
+
+  private func published(
+    _ currency: CurrencyCode,
+    _ pointOfDelivery: PointOfDelivery,
+    _ setting: String,
+    _ treatmentFunction: TreatmentFunction?
+  ) -> Valuation {
     let terms = PriceTerms(
       currency: currency,
       pointOfDelivery: pointOfDelivery,

@@ -1,5 +1,7 @@
 import Diagnostics
+import Dispatch
 import Quantities
+import Synchronization
 
 /// The tables that have been read, so that several years that need one read it once.
 struct TableShelf {
@@ -17,6 +19,36 @@ struct TableShelf {
 
   init(_ library: TariffLibrary) {
     self.library = library
+  }
+
+  private enum Read: Sendable {
+    case tariff(NationalTariff)
+    case costs(AverageCosts)
+  }
+
+  /// Reads several tables at once; one that has a fault is left to be read when it is asked for.
+  mutating func readTogether(_ sources: Set<PriceSource>) {
+    let wanted = Array(sources)
+    guard wanted.count > 1 else { return }
+    let library = library
+    let found = Mutex<[Int: Read]>([:])
+    DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
+      let source = wanted[index]
+      let read: Read?
+      if source.basis == .tariff {
+        read = (try? library.nationalTariff(for: source.year, version: source.version)).map { .tariff($0) }
+      } else {
+        read = (try? library.averageCosts(for: source.year)).map { .costs($0) }
+      }
+      if let read { found.withLock { $0[index] = read } }
+    }
+    for (index, read) in found.withLock({ $0 }) {
+      switch read {
+      case .tariff(let tariff):
+        tariffs[TariffKey(year: wanted[index].year, version: wanted[index].version)] = tariff
+      case .costs(let read): costs[wanted[index].year] = read
+      }
+    }
   }
 
   mutating func nationalTariff(

@@ -25,7 +25,7 @@ public struct Conversion: Hashable, Sendable {
 
   /// What it is.
   public let name: Name
-  /// What multiplies the price.
+  /// What multiplies the price; what it is divided by where market forces are removed.
   public let factor: Factor
   /// In words, as it is added to the source.
   public let text: String

@@ -8,10 +8,9 @@ extension Explanation {
     var text = heading
     for entry in entries {
       text += "\n  £\(entry.before) → £\(entry.after)  \(entry.text)"
-      var notes: [String] = []
-      if let position = entry.position, !position.file.isEmpty { notes.append("\(position)") }
-      if !entry.publication.isEmpty { notes.append(entry.publication) }
-      if !notes.isEmpty { text += "\n      \(notes.joined(separator: ", ")) [\(entry.evidence)]" }
+      if let position = entry.position, !position.file.isEmpty {
+        text += "\n      \(position) [\(entry.evidence)]"
+      }
     }
     return text
   }
@@ -20,9 +19,16 @@ extension Explanation {
 /// Explanations as a table: one row for each rule that fired, whose effects add up to the value of the line.
 public struct ExplanationTable: Sendable {
   private var writer: CSVWriter
+  private let tariffDirectory: String
 
   /// A table whose rows begin with columns that name what is explained.
-  public init(of columns: [String]) {
+  ///
+  /// - Parameters:
+  ///   - columns: their names.
+  ///   - tariffDirectory: the folder of tariffs, which is written as `tariffs` wherever it lies; blank to write
+  ///     paths as they were given.
+  public init(of columns: [String], tariffDirectory: String = "") {
+    self.tariffDirectory = tariffDirectory
     writer = CSVWriter(
       header: columns + [
         "order", "rule", "before", "after", "effect", "table", "publication", "evidence", "text",
@@ -39,12 +45,19 @@ public struct ExplanationTable: Sendable {
       writer.number(entry.before)
       writer.number(entry.after)
       writer.number(entry.effect)
-      writer.text(entry.position.flatMap { $0.file.isEmpty ? nil : $0.description } ?? "")
+      writer.text(entry.position.map(place) ?? "")
       writer.text(entry.publication)
       writer.text(entry.evidence.rawValue)
       writer.text(entry.text)
       writer.endRow()
     }
+  }
+
+  private func place(_ position: Position) -> String {
+    guard !position.file.isEmpty else { return "" }
+    let isTariff = !tariffDirectory.isEmpty && position.file.hasPrefix(tariffDirectory + "/")
+    let text = position.description
+    return isTariff ? "tariffs" + text.dropFirst(tariffDirectory.count) : text
   }
 
   /// The bytes of the table.

@@ -43,6 +43,8 @@ extension LinePricer {
     let uplifts =
       localYears.isEmpty
       ? nil : faults.collect { () throws(DiagnosticList) in try library.uplifts() }
+    let own = years.compactMap { options.source ?? sources.source(for: $0, beyond: options.beyond) }
+    shelf.readTogether(Set((own + options.fallbacks).map { $0.versioned(options.version) }))
     for year in years.union(localYears).sorted() {
       // Lines that bring their prices need no carrying of those of another year.
       let beyond = years.contains(year) ? options.beyond : .error
@@ -74,37 +76,6 @@ extension LinePricer {
   }
 }
 
-/// Which years have tables to price from.
-private struct TableYears {
-  let tariffs: Set<FinancialYear>
-  let all: Set<FinancialYear>
-
-  init(_ library: TariffLibrary) {
-    tariffs = Set(library.years(having: "prices.csv"))
-    all = tariffs.union(library.years(having: "unit-costs.csv"))
-  }
-
-  var isEmpty: Bool { all.isEmpty }
-
-  /// The year's own table, or the last before it when prices are carried on; nil when there is none.
-  func source(for year: FinancialYear, beyond: BeyondPublishedPrices) -> PriceSource? {
-    let found = beyond == .error ? (all.contains(year) ? year : nil) : all.filter { $0 <= year }.max()
-    return found.map { PriceSource(year: $0, basis: tariffs.contains($0) ? .tariff : .averageCost) }
-  }
-
-  func missing(_ year: FinancialYear, at position: Position, _ beyond: BeyondPublishedPrices) -> Diagnostic {
-    let known = all.sorted().map(\.description).joined(separator: ", ")
-    let isBefore = all.min().map { year < $0 } ?? true
-    let carry = beyond == .error && !isBefore ? ", or carry prices on with --beyond hold or uplift" : ""
-    return Diagnostic(
-      "tariff.no-table",
-      at: position,
-      "found the year \(year), of which there is neither a national tariff nor average costs",
-      fix: "choose a year that has one: \(known)\(carry)"
-    )
-  }
-}
-
 extension YearTables {
   /// Prices of a table that was asked for, whatever the year of the line; nil in its own year.
   private static func asked(_ source: PriceSource, in year: FinancialYear) -> Conversion? {
@@ -128,8 +99,7 @@ extension YearTables {
     var faults = DiagnosticList()
     let library = shelf.library
     let rules = faults.collect { () throws(DiagnosticList) in try library.paymentRules(for: year) }
-    var versioned = source
-    if let version = options.version { versioned?.version = version }
+    let versioned = source?.versioned(options.version)
     let list = faults.collect { () throws(DiagnosticList) -> PriceList? in
       guard let versioned else { return nil }
       return try PriceList(

@@ -16,8 +16,9 @@ public struct PriceTotals: Sendable {
   public struct Gap: Sendable {
     /// How many.
     public var lines = 0
-    /// The names of the first of them.
-    public var first: [String] = []
+    /// The names of the first of them, in the order of the file.
+    public var first: [String] { named.map(\.name) }
+    var named: [(order: Int, name: String)] = []
   }
 
   /// The priced lines, by basis.
@@ -38,21 +39,26 @@ public struct PriceTotals: Sendable {
   }
 
   /// Adds a line.
-  public mutating func add(_ price: LinePrice, named identifier: @autoclosure () -> String) {
+  ///
+  /// - Parameters:
+  ///   - price: what it is worth.
+  ///   - identifier: its name.
+  ///   - order: its place in the file, so that the first lines are named whatever the order of adding.
+  public mutating func add(_ price: LinePrice, named identifier: @autoclosure () -> String, order: Int) {
     if let core = price.coreValue, let unbundled = price.unbundledValue {
       priced[price.basis, default: Part()].lines += 1
       add(core, at: price.basis, price.evidence)
       if let basis = price.unbundledBasis, unbundled != .zero { add(unbundled, at: basis, price.evidence) }
     } else {
-      unpriced[price.unpriced ?? "", default: Gap()].note(identifier())
+      unpriced[price.unpriced ?? "", default: Gap()].note(identifier(), order)
     }
-    if !price.exceptions.isEmpty { note(price.exceptions, named: identifier()) }
+    if !price.exceptions.isEmpty { note(price.exceptions, named: identifier(), order: order) }
   }
 
   /// Notes what is wrong with the coding of a line.
-  mutating func note(_ found: LineExceptions, named identifier: @autoclosure () -> String) {
+  mutating func note(_ found: LineExceptions, named identifier: @autoclosure () -> String, order: Int) {
     for (exception, name) in LineExceptions.names where found.contains(exception) {
-      exceptions[name, default: Gap()].note(identifier())
+      exceptions[name, default: Gap()].note(identifier(), order)
     }
   }
 
@@ -71,7 +77,7 @@ public struct PriceTotals: Sendable {
     unpriced[reason, default: Gap()].add(gap)
   }
 
-  /// Adds the totals of later lines.
+  /// Adds the totals of other lines.
   public mutating func add(_ later: PriceTotals) {
     for (basis, part) in later.priced { add(part, at: basis) }
     for (reason, gap) in later.unpriced { add(gap, because: reason) }
@@ -128,16 +134,16 @@ public struct PriceTotals: Sendable {
 }
 
 extension PriceTotals.Gap {
-  /// Whether enough of its lines are named.
-  var isNamed: Bool { first.count >= PriceTotals.namedLines }
+  /// Whether enough of its lines are named, of those that were added in order.
+  var isNamed: Bool { named.count >= PriceTotals.namedLines }
 
-  mutating func note(_ identifier: @autoclosure () -> String) {
+  mutating func note(_ identifier: @autoclosure () -> String, _ order: Int) {
     lines += 1
-    if first.count < PriceTotals.namedLines { first.append(identifier()) }
+    if named.count < PriceTotals.namedLines { named.append((order, identifier())) }
   }
 
   fileprivate mutating func add(_ later: Self) {
     lines += later.lines
-    first = Array((first + later.first).prefix(PriceTotals.namedLines))
+    named = Array((named + later.named).sorted { $0.order < $1.order }.prefix(PriceTotals.namedLines))
   }
 }

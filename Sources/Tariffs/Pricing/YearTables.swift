@@ -77,7 +77,9 @@ final class YearTables: Sendable {
 }
 
 /// The figures of a year that pricing a line needs, each with the row that holds it.
-struct PricingFigures: Sendable {
+///
+/// It never changes, and is a class only so that the rules can hand it on without counting all that it holds.
+final class PricingFigures: Sendable {
   let dayCaseClassifications: Figure<[String]>
   let regularDayClassifications: Figure<[String]>
   let regularNightClassifications: Figure<[String]>

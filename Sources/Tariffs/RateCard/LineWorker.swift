@@ -12,7 +12,6 @@ struct LineWorker: ~Copyable {
   /// What came of a piece.
   struct Outcome: Sendable {
     var output: [UInt8] = []
-    var totals = PriceTotals()
     /// A hash of each line's name, to find names that stand twice.
     var identifiers: [UInt64] = []
     /// The rows that belong to a course.
@@ -23,6 +22,8 @@ struct LineWorker: ~Copyable {
   struct CourseRow: Sendable {
     let offset: Int
     let identifier: String
+    /// The line's place in the file.
+    let order: Int
     let exceptions: LineExceptions
     let counted: [(key: UInt128, exception: LineExceptions, units: Int64)]
   }
@@ -48,7 +49,10 @@ struct LineWorker: ~Copyable {
   private let starts: UnsafeMutablePointer<Int>
   private let ends: UnsafeMutablePointer<Int>
 
-  /// Why lines have no price, each reason once, and the lines of a piece that have it.
+  private var totals = PriceTotals()
+  /// The place of the line at hand in the file: its piece, and its row in that.
+  private var order = 0
+  /// Why lines have no price, each reason once, and the lines that have it.
   private var reasons: [String: Int] = [:]
   private var gaps: [(reason: String, gap: PriceTotals.Gap)] = []
   private var parts: [PriceTotals.Part]
@@ -73,14 +77,15 @@ struct LineWorker: ~Copyable {
   }
 
   /// Prices the rows of a piece, which begins and ends at a line's end.
-  mutating func price(_ piece: UnsafeBufferPointer<UInt8>) throws(Stop) -> Outcome {
+  mutating func price(_ piece: UnsafeBufferPointer<UInt8>, number: Int) throws(Stop) -> Outcome {
     var outcome = Outcome()
     outcome.output.reserveCapacity(piece.count * 3 + 1024)
     outcome.identifiers.reserveCapacity(piece.count / 40 + 16)
-    for index in parts.indices { parts[index] = PriceTotals.Part() }
+    order = number << 32
     var index = 0
     while index < piece.count {
       let start = index
+      order += 1
       let scan = unsafe scanRow(piece, &index)
       if scan.end == start { continue }
       if scan.isPlain, scan.fields == layout.count {
@@ -89,18 +94,17 @@ struct LineWorker: ~Copyable {
       if scan.hasQuote { index = unsafe Self.endOfQuotedRow(piece, from: start) }
       try unsafe priceOddRow(piece, start, index, &outcome)
     }
-    finish(&outcome)
     return outcome
   }
 
-  private mutating func finish(_ outcome: inout Outcome) {
+  /// What the lines of all its pieces come to.
+  var allTotals: PriceTotals {
+    var totals = totals
     for (basis, part) in zip(CostBasis.allCases, parts) where part.lines > 0 || !part.value.isZero {
-      outcome.totals.add(part, at: basis)
+      totals.add(part, at: basis)
     }
-    for index in gaps.indices where gaps[index].gap.lines > 0 {
-      outcome.totals.add(gaps[index].gap, because: gaps[index].reason)
-      gaps[index].gap = PriceTotals.Gap()
-    }
+    for (reason, gap) in gaps where gap.lines > 0 { totals.add(gap, because: reason) }
+    return totals
   }
 
   // MARK: Cutting rows
@@ -255,7 +259,7 @@ struct LineWorker: ~Copyable {
           gaps[reason].gap.lines += 1
         } else {
           let name = unsafe identifier(piece)
-          gaps[reason].gap.note(name)
+          gaps[reason].gap.note(name, order)
         }
         row.append(to: &outcome.output)
         row.clear()
@@ -263,7 +267,7 @@ struct LineWorker: ~Copyable {
       } else {
         let reason = memo.entries[index].text.reason(price.unpriced) ?? ""
         let name = unsafe identifier(piece)
-        gaps[self.reason(reason)].gap.note(name)
+        gaps[self.reason(reason)].gap.note(name, order)
         row.append(to: &outcome.output)
         row.clear()
         outcome.output.append(contentsOf: Self.unpricedCells(reason))
@@ -277,7 +281,10 @@ struct LineWorker: ~Copyable {
       if let other = memo.rates[index].unbundled?.basis {
         add(Pence(price.unbundled), at: CostBasis.position(of: other), price.evidence)
       }
-      if !exceptions.isEmpty { outcome.totals.note(exceptions, named: unsafe identifier(piece)) }
+      if !exceptions.isEmpty {
+        let name = unsafe identifier(piece)
+        totals.note(exceptions, named: name, order: order)
+      }
       writeNumbers(price, numbers, value)
       row.comma()
       row.text(basis.cell)
@@ -301,6 +308,7 @@ struct LineWorker: ~Copyable {
       CourseRow(
         offset: offset,
         identifier: unsafe identifier(piece),
+        order: order,
         exceptions: exceptions,
         counted: counted
       )
@@ -627,9 +635,9 @@ struct LineWorker: ~Copyable {
       unsafe outcome.identifiers.append(stableHash(UnsafeBufferPointer($0), seed: 0))
     }
     if let why = price.unpriced {
-      gaps[reason(why)].gap.note(identifier)
+      gaps[reason(why)].gap.note(identifier, order)
     } else {
-      outcome.totals.add(price, named: identifier)
+      totals.add(price, named: identifier, order: order)
     }
     let text = read.row(0, price)
     outcome.output.append(contentsOf: text.bytes)
@@ -637,7 +645,13 @@ struct LineWorker: ~Copyable {
     guard !counted.isEmpty else { return }
     let offset = outcome.output.count - text.bytes.count + text.exceptionsOffset
     outcome.courseRows.append(
-      CourseRow(offset: offset, identifier: identifier, exceptions: price.exceptions, counted: counted)
+      CourseRow(
+        offset: offset,
+        identifier: identifier,
+        order: order,
+        exceptions: price.exceptions,
+        counted: counted
+      )
     )
   }
 }

@@ -45,7 +45,9 @@ public struct PricedFile: Sendable {
   /// A file with prices that are known.
   public init(_ file: LineFile, _ prices: [LinePrice]) {
     var totals = PriceTotals()
-    for (price, name) in zip(prices, file.identifiers) { totals.add(price, named: name) }
+    for (order, (price, name)) in zip(prices, file.identifiers).enumerated() {
+      totals.add(price, named: name, order: order)
+    }
     pieces = [file.table(of: prices)]
     self.totals = totals
   }
@@ -75,7 +77,7 @@ public struct PricedFile: Sendable {
         let rules = try? LinePricer(library, years: years, localYears: localYears, options: options)
       else { return nil }
       switch price(input, pieces, layout, rules, threads) {
-      case .success(let outcomes): return joined(outcomes, layout)
+      case .success(let (outcomes, totals)): return joined(outcomes, totals, layout)
       case .failure(.fault): return nil
       case .failure(.year(let year, let isLocal)):
         let isNew = isLocal ? localYears.insert(year).inserted : years.insert(year).inserted
@@ -90,39 +92,46 @@ public struct PricedFile: Sendable {
     _ layout: LineLayout,
     _ rules: LinePricer,
     _ threads: Int
-  ) -> Result<[LineWorker.Outcome], LineWorker.Stop> {
+  ) -> Result<(outcomes: [LineWorker.Outcome], totals: PriceTotals), LineWorker.Stop> {
     let next = Atomic<Int>(0)
     let outcomes = Mutex<[Int: LineWorker.Outcome]>([:])
+    let totals = Mutex(PriceTotals())
     let stop = Mutex<LineWorker.Stop?>(nil)
     let workers = max(1, min(threads, pieces.bounds.count))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       var worker = LineWorker(layout, file: input.path, rules: rules)
       while stop.withLock({ $0 == nil }) {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < pieces.bounds.count else { return }
+        guard index < pieces.bounds.count else { break }
         do throws(LineWorker.Stop) {
-          let outcome = try worker.price(input.bytes, pieces.bounds[index])
+          let outcome = try worker.price(input.bytes, pieces.bounds[index], number: index)
           outcomes.withLock { $0[index] = outcome }
         } catch {
           stop.withLock { if $0 == nil { $0 = error } }
         }
       }
+      let own = worker.allTotals
+      totals.withLock { $0.add(own) }
     }
     if let reason = stop.withLock({ $0 }) { return .failure(reason) }
-    return .success(outcomes.withLock { found in pieces.bounds.indices.compactMap { found[$0] } })
+    let inOrder = outcomes.withLock { found in pieces.bounds.indices.compactMap { found[$0] } }
+    return .success((inOrder, totals.withLock { $0 }))
   }
 
   /// The pieces in order, once no line's name stands twice and the courses are counted.
-  private static func joined(_ outcomes: [LineWorker.Outcome], _ layout: LineLayout) -> PricedFile? {
+  private static func joined(
+    _ outcomes: [LineWorker.Outcome],
+    _ found: PriceTotals,
+    _ layout: LineLayout
+  ) -> PricedFile? {
     guard areUnique(outcomes) else { return nil }
     var counts: [UInt128: Int64] = [:]
     for outcome in outcomes {
       for row in outcome.courseRows { for item in row.counted { counts[item.key, default: 0] += item.units } }
     }
-    var totals = PriceTotals()
+    var totals = found
     var pieces = [layout.output]
     for outcome in outcomes {
-      totals.add(outcome.totals)
       pieces.append(withCourses(outcome, counts, &totals))
     }
     return PricedFile(pieces: pieces, totals: totals)
@@ -140,7 +149,7 @@ public struct PricedFile: Sendable {
       var found: LineExceptions = []
       for item in row.counted where counts[item.key, default: 0] > 1 { found.insert(item.exception) }
       guard !found.isEmpty else { continue }
-      totals.note(found, named: row.identifier)
+      totals.note(found, named: row.identifier, order: row.order)
       let before = row.exceptions.description.utf8.count
       output += outcome.output[copied..<row.offset]
       output += Array(row.exceptions.union(found).description.utf8)
@@ -242,11 +251,15 @@ extension LineLayout {
 
 extension LineWorker {
   /// Prices the rows of a part of a file.
-  fileprivate mutating func price(_ bytes: [UInt8], _ bounds: Range<Int>) throws(Stop) -> Outcome {
+  fileprivate mutating func price(
+    _ bytes: [UInt8],
+    _ bounds: Range<Int>,
+    number: Int
+  ) throws(Stop) -> Outcome {
     var result: Result<Outcome, Stop> = .failure(.fault)
     unsafe bytes.withUnsafeBufferPointer { all in
       do throws(Stop) {
-        result = .success(try unsafe price(UnsafeBufferPointer(rebasing: all[bounds])))
+        result = .success(try unsafe price(UnsafeBufferPointer(rebasing: all[bounds]), number: number))
       } catch {
         result = .failure(error)
       }

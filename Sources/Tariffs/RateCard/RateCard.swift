@@ -93,7 +93,8 @@ public struct RateCard: Sendable {
   private static func lines(_ tables: YearTables) -> [ActivityLine] {
     if let tariff = tables.tariff {
       return tariff.currencies.flatMap { currency in
-        PointOfDelivery.allCases.sorted().filter { tariff[currency]?.price(at: $0) != nil }.map {
+        PointOfDelivery.allCases.sorted().filter { isPaid(currency, at: $0, by: tariff, tables.figures) }.map
+        {
           ActivityLine(year: tables.year, currency: currency, pointOfDelivery: $0)
         }
       }
@@ -111,6 +112,19 @@ public struct RateCard: Sendable {
         return line
       }
     }
+  }
+
+  /// Whether the tariff has a price, or a rule one of its own: for ungrouped activity, for a regular attender.
+  private static func isPaid(
+    _ currency: CurrencyCode,
+    at pointOfDelivery: PointOfDelivery,
+    by tariff: NationalTariff,
+    _ figures: PricingFigures
+  ) -> Bool {
+    tariff[currency]?.price(at: pointOfDelivery) != nil
+      || figures.ungroupedCurrency.value.contains(currency.description)
+      || (RegularAttenders.covers(pointOfDelivery)
+        && figures.regularAttenderCores.value.contains(currency.description))
   }
 
   private static func place(_ cost: AverageCosts.Cost) -> (String, UInt16) {

@@ -24,7 +24,8 @@ public struct TariffLibrary: Sendable {
   ) throws(DiagnosticList) -> NationalTariff {
     let latest: PriceBookVersion = has(PriceBookVersion.payAward.table, of: year) ? .payAward : .original
     let name = (version ?? latest).table
-    let input = try table(name, of: year, holding: "a national tariff")
+    let what = version.map { "the \($0.rawValue) version of a national tariff" } ?? "a national tariff"
+    let input = try table(name, of: year, holding: what)
     let publications = try publications(of: year)
     let title = publications?.name(of: name) ?? name
     var tariff = try NationalTariff(input, year: year, publication: title)
@@ -111,7 +112,7 @@ public struct TariffLibrary: Sendable {
           at: Position(file: path(name, of: year)),
           "found no table with \(content) for \(year)",
           fix: known.isEmpty
-            ? "name the folder of tariffs with --tariffs DIR"
+            ? "name the folder of tariffs with --tariffs DIR, or ask for what it has"
             : "choose a year that has one: \(known)"
         )
       )
