@@ -33,6 +33,9 @@ enum Console {
     try write([bytes], to: path)
   }
 
+  /// Whether a name is that of a file, and not of standard output, a device or a pipe.
+  static func isPlainFile(_ path: String) -> Bool { path != "-" && !FileSystem.isDeviceOrPipe(path) }
+
   /// Writes a file in pieces that follow each other, or standard output when its name is `-`.
   static func write(_ pieces: [[UInt8]], to path: String) throws(Failure) {
     guard path != "-" else {

@@ -75,6 +75,20 @@ package enum FileSystem {
     return close(descriptor) == 0 && isWritten
   }
 
+  /// Opens a file to be written in pieces, in place of one that is there; nil when it cannot be.
+  package static func openForWriting(_ path: String) -> Int32? {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    return descriptor >= 0 ? descriptor : nil
+  }
+
+  /// Closes an open file.
+  package static func closeFile(_ descriptor: Int32) { _ = close(descriptor) }
+
+  /// Takes everything out of an open file.
+  package static func empty(_ descriptor: Int32) -> Bool {
+    ftruncate(descriptor, 0) == 0 && lseek(descriptor, 0, SEEK_SET) == 0
+  }
+
   /// Writes bytes to standard output (1), standard error (2) or an open file.
   @discardableResult
   package static func write(_ bytes: [UInt8], toDescriptor descriptor: Int32) -> Bool {
@@ -119,6 +133,11 @@ package enum FileSystem {
       guard makeFolder(String(path[..<slash])) else { return false }
     }
     return unsafe mkdir(path, 0o755) == 0 || isFolder(path)
+  }
+
+  /// Whether there is nothing of that name yet, or a file that may be written to; not a folder.
+  package static func mayReplace(_ path: String) -> Bool {
+    !exists(path) || (!isFolder(path) && isWritable(path))
   }
 
   /// Gives a file another name, in place of a file that has it; at once or not at all.

@@ -29,7 +29,7 @@ public struct OutputFolder: Sendable {
     for (name, pieces) in files where isWritten {
       let final = "\(folder)/\(name)"
       staged.append(("\(folder)/.\(name).part", final))
-      isWritten = Self.mayReplace(final) && FileSystem.write(pieces, to: "\(folder)/.\(name).part")
+      isWritten = FileSystem.mayReplace(final) && FileSystem.write(pieces, to: "\(folder)/.\(name).part")
     }
     for (temporary, final) in staged where isWritten {
       isWritten = FileSystem.rename(temporary, to: final)
@@ -44,10 +44,5 @@ public struct OutputFolder: Sendable {
         fix: "choose another folder, or check that you may write to it and that the disk has room"
       )
     )
-  }
-
-  /// Whether there is nothing of that name yet, or a file that may be written to; not a folder.
-  private static func mayReplace(_ final: String) -> Bool {
-    !FileSystem.exists(final) || (!FileSystem.isFolder(final) && FileSystem.isWritable(final))
   }
 }

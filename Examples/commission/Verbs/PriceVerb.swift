@@ -38,11 +38,8 @@ enum PriceVerb: Verb {
     let blend = try blend(arguments)
     let tariffs = try arguments.tariffs(near: path)
     guard arguments.has("--explain") || blend != nil else {
-      let priced = try library { () throws(DiagnosticList) in
-        try PricedFile(InputFile(reading: path), tariffs, options: options)
-      }
-      try Console.write(priced.pieces, to: output ?? "-")
-      Console.note(priced.totals.report)
+      let totals = try price(path, tariffs, options, to: output ?? "-")
+      Console.note(totals.report)
       return
     }
     let (file, prices) = try library { () throws(DiagnosticList) in
@@ -63,6 +60,24 @@ enum PriceVerb: Verb {
       try Console.print(file.explanationPage(of: prices))
     }
     Console.note(priced.totals.report)
+  }
+
+  private static func price(
+    _ path: String,
+    _ tariffs: TariffLibrary,
+    _ options: LinePricer.Options,
+    to output: String
+  ) throws(Failure) -> PriceTotals {
+    guard Console.isPlainFile(output) else {
+      let priced = try library { () throws(DiagnosticList) in
+        try PricedFile(InputFile(reading: path), tariffs, options: options)
+      }
+      try Console.write(priced.pieces, to: output)
+      return priced.totals
+    }
+    return try library { () throws(DiagnosticList) in
+      try PricedFile.write(InputFile(reading: path), to: output, tariffs, options: options)
+    }
   }
 
   private static func options(_ arguments: Arguments) throws(Failure) -> LinePricer.Options {

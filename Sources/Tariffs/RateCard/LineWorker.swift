@@ -46,8 +46,24 @@ struct LineWorker: ~Copyable {
   /// The traces met last, by some of their bits.
   private var recentTraces: [(trace: RuleTrace, text: [UInt8])]
   private var row = RowText()
-  private let starts: UnsafeMutablePointer<Int>
-  private let ends: UnsafeMutablePointer<Int>
+  private let cells: UnsafeMutablePointer<Int>
+  /// Where the cells of the row at hand begin and end.
+  private var starts: UnsafeMutablePointer<Int>
+  private var ends: UnsafeMutablePointer<Int>
+  private var ahead: [Ahead] = []
+  /// Keeps what is looked at ahead of its use from being left out.
+  private var looked: UInt64 = 0
+
+  /// So many rows are cut before the first of them is priced, so that what memory is asked for them comes together.
+  private static let rowsAhead = 24
+
+  /// A row that was cut, and is not priced yet.
+  private struct Ahead {
+    let start: Int
+    let next: Int
+    let scan: Scan
+    let key: TermKey
+  }
 
   private var totals = PriceTotals()
   /// The place of the line at hand in the file: its piece, and its row in that.
@@ -61,8 +77,9 @@ struct LineWorker: ~Copyable {
     self.layout = layout
     self.file = file
     pricer = CardPricer(rules)
-    unsafe starts = .allocate(capacity: layout.count + 1)
-    unsafe ends = .allocate(capacity: layout.count + 1)
+    unsafe cells = .allocate(capacity: 2 * Self.rowsAhead * (layout.count + 1))
+    unsafe starts = cells
+    unsafe ends = cells
     parts = Array(repeating: PriceTotals.Part(), count: CostBasis.allCases.count)
     recentFactors = Array(repeating: (0, .none), count: Self.recent)
     recentTraces = Array(repeating: (RuleTrace(), []), count: Self.recent)
@@ -72,27 +89,45 @@ struct LineWorker: ~Copyable {
   private static let recent = 256
 
   deinit {
-    unsafe starts.deallocate()
-    unsafe ends.deallocate()
+    unsafe cells.deallocate()
   }
 
   /// Prices the rows of a piece, which begins and ends at a line's end.
-  mutating func price(_ piece: UnsafeBufferPointer<UInt8>, number: Int) throws(Stop) -> Outcome {
-    var outcome = Outcome()
+  ///
+  /// - Parameters:
+  ///   - piece: the rows.
+  ///   - number: the place of the piece among all.
+  ///   - buffer: room for the output, which may have been used before.
+  mutating func price(
+    _ piece: UnsafeBufferPointer<UInt8>,
+    number: Int,
+    into buffer: consuming [UInt8]
+  ) throws(Stop) -> Outcome {
+    var outcome = Outcome(output: buffer)
     outcome.output.reserveCapacity(piece.count * 3 + 1024)
     outcome.identifiers.reserveCapacity(piece.count / 40 + 16)
     order = number << 32
     var index = 0
     while index < piece.count {
-      let start = index
-      order += 1
-      let scan = unsafe scanRow(piece, &index)
-      if scan.end == start { continue }
-      if scan.isPlain, scan.fields == layout.count {
-        if try unsafe priceRow(piece, start, scan.end, &outcome) { continue }
+      unsafe cutAhead(piece, &index)
+      lookAhead()
+      for place in ahead.indices {
+        let row = ahead[place]
+        turn(to: place)
+        order += 1
+        if row.scan.end == row.start { continue }
+        if row.scan.isPlain, row.scan.fields == layout.count {
+          if try unsafe priceRow(piece, row.start, row.scan.end, row.key, &outcome) { continue }
+        }
+        guard row.scan.hasQuote else {
+          try unsafe priceOddRow(piece, row.start, row.next, &outcome)
+          continue
+        }
+        // Where it ends only its quotes tell: what was cut behind it is cut anew.
+        index = unsafe Self.endOfQuotedRow(piece, from: row.start)
+        try unsafe priceOddRow(piece, row.start, index, &outcome)
+        break
       }
-      if scan.hasQuote { index = unsafe Self.endOfQuotedRow(piece, from: start) }
-      try unsafe priceOddRow(piece, start, index, &outcome)
     }
     return outcome
   }
@@ -108,6 +143,34 @@ struct LineWorker: ~Copyable {
   }
 
   // MARK: Cutting rows
+
+  /// Makes a row that was cut the one at hand.
+  @inline(__always)
+  private mutating func turn(to place: Int) {
+    unsafe starts = cells + 2 * place * layout.count
+    unsafe ends = starts + layout.count
+  }
+
+  /// Cuts some rows; `index` moves behind the last of them.
+  private mutating func cutAhead(_ piece: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    ahead.removeAll(keepingCapacity: true)
+    while ahead.count < Self.rowsAhead, index < piece.count {
+      let start = index
+      turn(to: ahead.count)
+      let scan = unsafe scanRow(piece, &index)
+      var key = TermKey(high: 0, low: 0)
+      if scan.isPlain, scan.fields == layout.count {
+        key = unsafe termKey(piece, hasValue(layout.localPrice))
+      }
+      ahead.append(Ahead(start: start, next: index, scan: scan, key: key))
+    }
+  }
+
+  /// Looks at the rates of the rows that were cut, all at once: each look alone would wait for memory.
+  private mutating func lookAhead() {
+    for row in ahead { looked &+= memo.slot(of: row.key) }
+    for row in ahead { looked &+= memo.look(at: row.key) }
+  }
 
   private struct Scan {
     var end: Int
@@ -209,6 +272,7 @@ struct LineWorker: ~Copyable {
     _ piece: UnsafeBufferPointer<UInt8>,
     _ start: Int,
     _ end: Int,
+    _ key: TermKey,
     _ outcome: inout Outcome
   ) throws(Stop) -> Bool {
     let identifierLength = unsafe ends[layout.identifier] - starts[layout.identifier]
@@ -217,7 +281,6 @@ struct LineWorker: ~Copyable {
     else { return false }
     guard var numbers = unsafe numbers(piece) else { return false }
     let hasLocalPrice = hasValue(layout.localPrice)
-    let key = unsafe termKey(piece, hasLocalPrice)
     let found = memo.index(of: key)
     let index: Int
     if let found {
@@ -230,11 +293,11 @@ struct LineWorker: ~Copyable {
     }
     guard let provider = unsafe providerFactor(piece, index) else { return false }
     numbers.provider = provider
-    if hasLocalPrice, memo.rates[index].bringsPrice {
+    if hasLocalPrice, memo.hot[index].rate.bringsPrice {
       guard let carried = memo.entries[index].text.carried(numbers.localPrice) else { return false }
       numbers.localPrice = carried
     }
-    guard let price = memo.rates[index].price(numbers) else { return false }
+    guard let price = memo.hot[index].rate.price(numbers) else { return false }
     unsafe outcome.identifiers.append(
       stableHash(cell(piece, layout.identifier), seed: 0)
     )
@@ -251,10 +314,10 @@ struct LineWorker: ~Copyable {
     _ piece: UnsafeBufferPointer<UInt8>,
     _ outcome: inout Outcome
   ) throws(Stop) {
-    let exceptions: LineExceptions = price.unpriced == .no ? memo.rates[index].exceptions : []
+    let exceptions: LineExceptions = price.unpriced == .no ? memo.hot[index].rate.exceptions : []
     if price.unpriced != .no {
       if price.unpriced == .rate {
-        let reason = memo.reasons[index]
+        let reason = Int(memo.hot[index].reason)
         if gaps[reason].gap.isNamed {
           gaps[reason].gap.lines += 1
         } else {
@@ -273,12 +336,12 @@ struct LineWorker: ~Copyable {
         outcome.output.append(contentsOf: Self.unpricedCells(reason))
       }
     } else {
-      let basis = memo.rates[index].basis
+      let basis = memo.hot[index].rate.basis
       let value = Pence(price.core) + Pence(price.unbundled)
       let part = CostBasis.position(of: basis)
       parts[part].lines += 1
       add(Pence(price.core), at: part, price.evidence)
-      if let other = memo.rates[index].unbundled?.basis {
+      if let other = memo.hot[index].rate.unbundled?.basis {
         add(Pence(price.unbundled), at: CostBasis.position(of: other), price.evidence)
       }
       if !exceptions.isEmpty {
@@ -289,7 +352,7 @@ struct LineWorker: ~Copyable {
       row.comma()
       row.text(basis.cell)
       row.comma()
-      if let basis = memo.rates[index].unbundled?.basis { row.text(basis.cell) }
+      if let basis = memo.hot[index].rate.unbundled?.basis { row.text(basis.cell) }
       row.comma()
       row.text(price.evidence.cell)
       row.text(",priced,")
@@ -506,7 +569,7 @@ struct LineWorker: ~Copyable {
     guard let column = layout.provider, hasValue(column) else { return ProviderFactor.none }
     let bytes = unsafe cell(piece, column)
     guard bytes.count <= 6 else { return nil }
-    var packed = UInt64(truncatingIfNeeded: memo.years[index])
+    var packed = UInt64(truncatingIfNeeded: Int(memo.hot[index].year))
     for index in bytes.indices { packed = unsafe packed << 8 | UInt64(bytes[index]) }
     let slot = Int(truncatingIfNeeded: (packed &* 0x9E37_79B9_7F4A_7C15) >> 56)
     if recentFactors[slot].key == packed { return recentFactors[slot].factor }

@@ -30,6 +30,38 @@ public struct PricedFile: Sendable {
     self = try Self.priced(input, library, options, threads)
   }
 
+  /// Prices a file into another, which appears only when all of it is written; what has been written is not kept
+  /// in memory.
+  ///
+  /// - Parameters:
+  ///   - input: the lines.
+  ///   - path: the file to be written.
+  ///   - library: the folder of tables.
+  ///   - options: how the lines are to be priced.
+  ///   - threads: how many threads work; nil for one a processor.
+  /// - Returns: what the lines come to.
+  /// - Throws: every fault of the file and of the tables that its years need; `file.unwritable`.
+  public static func write(
+    _ input: InputFile,
+    to path: String,
+    _ library: TariffLibrary,
+    options: LinePricer.Options = LinePricer.Options(),
+    threads: Int? = nil
+  ) throws(DiagnosticList) -> PriceTotals {
+    if var staged = StagedFile.begin(path),
+      let fast = try fast(input, library, options, threads ?? Processors.count, into: staged.descriptor),
+      staged.finish()
+    {
+      return fast.totals
+    }
+    let priced = try priced(input, library, options, threads)
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    try OutputFolder(folder).write([(name: name, pieces: priced.pieces)])
+    return priced.totals
+  }
+
   private static func priced(
     _ input: InputFile,
     _ library: TariffLibrary,
@@ -62,12 +94,15 @@ public struct PricedFile: Sendable {
     _ input: InputFile,
     _ library: TariffLibrary,
     _ options: LinePricer.Options,
-    _ threads: Int
+    _ threads: Int,
+    into descriptor: Int32? = nil
   ) throws(DiagnosticList) -> PricedFile? {
     guard let headerEnd = input.bytes.firstIndex(of: UInt8(ascii: "\n")).map({ $0 + 1 }),
       input.isText,
       let layout = LineLayout(header: Array(input.bytes[..<headerEnd]), file: input.path)
     else { return nil }
+    // What is wrong with a course is known, and written into its rows, only when all rows were read.
+    if descriptor != nil, layout.course != nil { return nil }
     let pieces = FilePieces(input.bytes, from: headerEnd)
     // Most years stand near the beginning; one that turns up later turns the work back once.
     var (years, localYears) = layout.years(in: input.bytes, pieces.bounds.first ?? 0..<0)
@@ -76,12 +111,13 @@ public struct PricedFile: Sendable {
       guard
         let rules = try? LinePricer(library, years: years, localYears: localYears, options: options)
       else { return nil }
-      switch price(input, pieces, layout, rules, threads) {
+      let sink = PieceSink(header: layout.output, descriptor: descriptor)
+      switch price(input, pieces, layout, rules, threads, sink) {
       case .success(let (outcomes, totals)): return joined(outcomes, totals, layout)
       case .failure(.fault): return nil
       case .failure(.year(let year, let isLocal)):
         let isNew = isLocal ? localYears.insert(year).inserted : years.insert(year).inserted
-        guard isNew else { return nil }
+        guard isNew, descriptor.map(FileSystem.empty) ?? true else { return nil }
       }
     }
   }
@@ -91,10 +127,10 @@ public struct PricedFile: Sendable {
     _ pieces: FilePieces,
     _ layout: LineLayout,
     _ rules: LinePricer,
-    _ threads: Int
+    _ threads: Int,
+    _ sink: PieceSink
   ) -> Result<(outcomes: [LineWorker.Outcome], totals: PriceTotals), LineWorker.Stop> {
     let next = Atomic<Int>(0)
-    let outcomes = Mutex<[Int: LineWorker.Outcome]>([:])
     let totals = Mutex(PriceTotals())
     let stop = Mutex<LineWorker.Stop?>(nil)
     let workers = max(1, min(threads, pieces.bounds.count))
@@ -104,8 +140,9 @@ public struct PricedFile: Sendable {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < pieces.bounds.count else { break }
         do throws(LineWorker.Stop) {
-          let outcome = try worker.price(input.bytes, pieces.bounds[index], number: index)
-          outcomes.withLock { $0[index] = outcome }
+          let room = sink.room()
+          let outcome = try worker.price(input.bytes, pieces.bounds[index], number: index, into: room)
+          sink.take(outcome, at: index)
         } catch {
           stop.withLock { if $0 == nil { $0 = error } }
         }
@@ -114,7 +151,7 @@ public struct PricedFile: Sendable {
       totals.withLock { $0.add(own) }
     }
     if let reason = stop.withLock({ $0 }) { return .failure(reason) }
-    let inOrder = outcomes.withLock { found in pieces.bounds.indices.compactMap { found[$0] } }
+    guard let inOrder = sink.finished() else { return .failure(.fault) }
     return .success((inOrder, totals.withLock { $0 }))
   }
 
@@ -188,7 +225,7 @@ struct FilePieces: Sendable {
 
   init(_ bytes: [UInt8], from start: Int) {
     var bounds: [Range<Int>] = []
-    let hasQuotes = bytes[start...].contains(UInt8(ascii: "\""))
+    let hasQuotes = bytes.hold(UInt8(ascii: "\""))
     var pieceStart = start
     while pieceStart < bytes.count {
       let wished = pieceStart + Self.size
@@ -254,12 +291,17 @@ extension LineWorker {
   fileprivate mutating func price(
     _ bytes: [UInt8],
     _ bounds: Range<Int>,
-    number: Int
+    number: Int,
+    into room: consuming [UInt8]
   ) throws(Stop) -> Outcome {
+    var buffer: [UInt8] = []
+    swap(&buffer, &room)
     var result: Result<Outcome, Stop> = .failure(.fault)
     unsafe bytes.withUnsafeBufferPointer { all in
       do throws(Stop) {
-        result = .success(try unsafe price(UnsafeBufferPointer(rebasing: all[bounds]), number: number))
+        result = .success(
+          try unsafe price(UnsafeBufferPointer(rebasing: all[bounds]), number: number, into: buffer)
+        )
       } catch {
         result = .failure(error)
       }
@@ -271,13 +313,33 @@ extension LineWorker {
 extension InputFile {
   /// Whether all of it is UTF-8.
   fileprivate var isText: Bool {
-    let isPlain = unsafe bytes.withUnsafeBytes { all in
-      var bits: UInt64 = 0
-      let words = all.count / 8
-      for word in 0..<words { bits |= unsafe all.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) }
-      for index in words * 8..<all.count { bits |= UInt64(unsafe all[index]) }
-      return bits & 0x8080_8080_8080_8080 == 0
-    }
+    let isPlain = bytes.words { $0 & 0x8080_8080_8080_8080 == 0 }
     return isPlain || String(validating: bytes, as: UTF8.self) != nil
+  }
+}
+
+extension [UInt8] {
+  /// Whether a byte occurs.
+  fileprivate func hold(_ byte: UInt8) -> Bool {
+    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
+    // A byte that is 0 after the exclusive or borrows from its highest bit.
+    return !words { word in
+      let left = word ^ pattern
+      return (left &- 0x0101_0101_0101_0101) & ~left & 0x8080_8080_8080_8080 == 0
+    }
+  }
+
+  /// Whether something holds of all bytes, eight at a time; the last are filled up with blanks.
+  @inline(__always)
+  fileprivate func words(_ holds: (UInt64) -> Bool) -> Bool {
+    unsafe withUnsafeBytes { all in
+      let end = all.count / 8 * 8
+      for offset in stride(from: 0, to: end, by: 8) {
+        guard holds(unsafe all.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) else { return false }
+      }
+      var last: UInt64 = 0x2020_2020_2020_2020
+      for index in end..<all.count { last = last << 8 | UInt64(unsafe all[index]) }
+      return holds(last)
+    }
   }
 }

@@ -13,56 +13,78 @@ struct RateMemo {
     let counted: [(exception: LineExceptions, usesCycle: Bool, units: Int64)]
   }
 
-  private(set) var entries: [Entry] = []
-  private(set) var rates: [Rate] = []
-  /// The years of the rates, by the calendar year in which each begins.
-  private(set) var years: [Int] = []
-
-  /// The numbers of the reasons why lines of the rates have no price.
-  private(set) var reasons: [Int] = []
-
-  private struct Slot {
-    var key = TermKey(high: 0, low: 0)
-    var index: Int32 = -1
+  /// What pricing a row reads, in one place: a rate that was met long ago costs one look at memory.
+  struct Hot {
+    let key: TermKey
+    let rate: Rate
+    /// The calendar year in which the rate's year begins.
+    let year: Int32
+    /// The number of the reason why its lines have no price.
+    let reason: Int32
   }
 
-  private var slots: [Slot] = Array(repeating: Slot(), count: 1 << 12)
+  private(set) var entries: [Entry] = []
+  private(set) var hot: [Hot] = []
+  /// The upper half of a key's hash, and one more than its entry; 0 is free.
+  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
 
   /// The entry of a key; nil when it is not known.
   @inline(__always)
   func index(of key: TermKey) -> Int? {
     let mask = slots.count - 1
+    let tag = key.high & 0xFFFF_FFFF_0000_0000
     var slot = Int(truncatingIfNeeded: key.low) & mask
-    while slots[slot].index >= 0 {
-      if slots[slot].key == key { return Int(slots[slot].index) }
+    while slots[slot] != 0 {
+      if slots[slot] & 0xFFFF_FFFF_0000_0000 == tag {
+        let index = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        if hot[index].key == key { return index }
+      }
       slot = (slot + 1) & mask
     }
     return nil
+  }
+
+  /// What stands in the first place of a key.
+  @inline(__always)
+  func slot(of key: TermKey) -> UInt64 { slots[Int(truncatingIfNeeded: key.low) & (slots.count - 1)] }
+
+  /// Something of each line of memory that holds the entry which a key most likely has.
+  @inline(__always)
+  func look(at key: TermKey) -> UInt64 {
+    let index = Int(slot(of: key) & 0xFFFF_FFFF) - 1
+    guard index >= 0 else { return 0 }
+    return unsafe hot.withUnsafeBytes { all in
+      let start = index * MemoryLayout<Hot>.stride
+      var sum: UInt64 = 0
+      for offset in stride(from: 0, to: MemoryLayout<Hot>.stride - 7, by: 64) {
+        sum &+= unsafe all.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
+      }
+      return sum
+    }
   }
 
   /// Keeps an entry under its key.
   mutating func insert(_ rate: Rate, _ entry: Entry, _ key: TermKey, _ reason: Int) -> Int {
     if (entries.count + 1) * 2 > slots.count { grow() }
     let index = entries.count
+    let year = Int32(truncatingIfNeeded: entry.year.start)
     entries.append(entry)
-    rates.append(rate)
-    years.append(entry.year.start)
-    reasons.append(reason)
-    place(Slot(key: key, index: Int32(truncatingIfNeeded: index)))
+    hot.append(Hot(key: key, rate: rate, year: year, reason: Int32(truncatingIfNeeded: reason)))
+    place(index)
     return index
   }
 
-  private mutating func place(_ filled: Slot) {
+  private mutating func place(_ index: Int) {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: filled.key.low) & mask
-    while slots[slot].index >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = filled
+    let key = hot[index].key
+    var slot = Int(truncatingIfNeeded: key.low) & mask
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = key.high & 0xFFFF_FFFF_0000_0000 | UInt64(index + 1)
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Slot(), count: old.count * 4)
-    for slot in old where slot.index >= 0 { place(slot) }
+    slots = Array(repeating: 0, count: slots.count * 4)
+    for index in hot.indices { place(index) }
   }
 }
 
