@@ -47,9 +47,7 @@ enum Console {
       guard FileSystem.write(pieces, to: path) else { throw unwritable(path) }
       return
     }
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let (folder, name) = FileSystem.folderAndName(of: path)
     try library { () throws(DiagnosticList) in
       try OutputFolder(folder).write([(name: name, pieces: pieces)])
     }

@@ -126,6 +126,13 @@ package enum FileSystem {
     return unsafe stat(path, &status) == 0 ? status : nil
   }
 
+  /// The folder of a file, and the file's name in it.
+  package static func folderAndName(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    return (folder, String(path[path.index(after: slash)...]))
+  }
+
   /// Makes a folder, and those it lies in.
   package static func makeFolder(_ path: String) -> Bool {
     if isFolder(path) { return true }

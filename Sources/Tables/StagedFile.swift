@@ -7,9 +7,7 @@ package struct StagedFile: ~Copyable, Sendable {
 
   /// Begins a file beside its place, under another name; nil when it cannot be written there.
   package static func begin(_ path: String) -> StagedFile? {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let (folder, name) = FileSystem.folderAndName(of: path)
     let temporary = "\(folder)/.\(name).part"
     guard !name.isEmpty, FileSystem.makeFolder(folder), FileSystem.mayReplace(path),
       let descriptor = FileSystem.openForWriting(temporary)
