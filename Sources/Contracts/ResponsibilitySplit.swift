@@ -27,8 +27,24 @@ public struct ResponsibilitySplit: Sendable {
     public let value: Pence
   }
 
+  /// What one service line holds.
+  public struct ServiceLine: Hashable, Sendable {
+    /// The national service code; nil for what no service claims.
+    public let code: String?
+    /// The national category code of who is responsible for it in the year.
+    public let category: String
+    /// How many lines.
+    public let lines: Int
+    /// The value of those that have one.
+    public let value: Pence
+    /// How well it is supported that they belong there.
+    public let evidence: Evidence
+  }
+
   /// The parts, in order of their codes.
   public let parts: [Part]
+  /// The parts by service line, in order of category and code; they add up to the parts.
+  public let serviceLines: [ServiceLine]
   /// The lines whose own category is another than the one they were given.
   public let moved: [LedgerLine]
 
@@ -44,14 +60,32 @@ public struct ResponsibilitySplit: Sendable {
     by commissioning: Commissioning
   ) throws(DiagnosticList) {
     _ = try Amounts.total(ledger.lines.compactMap(\.value), "the value of the lines")
+    struct Key: Hashable { let category: String, code: String?, evidence: Evidence }
     var byCategory: [String: [LedgerLine]] = [:]
+    var byService: [Key: [LedgerLine]] = [:]
     var moved: [LedgerLine] = []
     for line in ledger.lines {
-      let category = Self.category(of: line, year, commissioning)
+      let claim = Self.claim(of: line, year, commissioning)
+      let category = Self.category(of: line, claim)
       byCategory[category, default: []].append(line)
+      let key = Key(category: category, code: claim?.serviceLine, evidence: claim?.evidence ?? .definition)
+      byService[key, default: []].append(line)
       if category != line.serviceCategory { moved.append(line) }
     }
     self.moved = moved
+    serviceLines = byService.sorted {
+      ($0.key.category, $0.key.code ?? "", $0.key.evidence) < (
+        $1.key.category, $1.key.code ?? "", $1.key.evidence
+      )
+    }.map { key, lines in
+      ServiceLine(
+        code: key.code,
+        category: key.category,
+        lines: lines.count,
+        value: lines.compactMap(\.value).total(),
+        evidence: key.evidence
+      )
+    }
     parts = byCategory.sorted { $0.key < $1.key }.map { category, lines in
       let values = lines.compactMap(\.value)
       return Part(
@@ -65,19 +99,29 @@ public struct ResponsibilitySplit: Sendable {
 
   private static let known: Set<String> = ["12", "21", "25"]
 
-  private static func category(
+  /// Whether who is responsible can be looked up, and is not said by a category of its own.
+  private static func isLookedUp(_ line: LedgerLine) -> Bool {
+    known.contains(line.serviceCategory) && line.currency != nil && line.pointOfDelivery != nil
+  }
+
+  private static func claim(
     of line: LedgerLine,
     _ year: FinancialYear,
     _ commissioning: Commissioning
-  ) -> String {
-    guard known.contains(line.serviceCategory), let currency = line.currency,
-      let pointOfDelivery = line.pointOfDelivery
-    else { return line.serviceCategory }
-    return commissioning.responsibility(
+  ) -> Commissioning.Claim? {
+    guard isLookedUp(line), let currency = line.currency, let pointOfDelivery = line.pointOfDelivery else {
+      return nil
+    }
+    return commissioning.claim(
       for: currency,
       at: pointOfDelivery,
       treatmentFunction: line.treatmentFunction,
       in: year
-    ).categoryCode
+    )
+  }
+
+  private static func category(of line: LedgerLine, _ claim: Commissioning.Claim?) -> String {
+    guard isLookedUp(line) else { return line.serviceCategory }
+    return (claim?.responsibility ?? .integratedCareBoard).categoryCode
   }
 }

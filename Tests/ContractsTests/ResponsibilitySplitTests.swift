@@ -45,6 +45,29 @@ struct ResponsibilitySplitTests {
     #expect(split.parts.map { "\($0.category) \($0.lines) \($0.value)" } == parts)
   }
 
+  @Test(
+    arguments: [
+      ("2024/25", ["12 none 1 1.00", "21 NCBPS01C 2 6.00", "21 NCBPS29B 1 8.00"]),
+      ("2025/26", ["12 none 1 1.00", "25 NCBPS01C 2 6.00", "25 NCBPS29B 1 8.00"]),
+    ] as [(FinancialYear, [String])]
+  )
+  func `each service line goes to who is responsible for it in the year`(
+    year: FinancialYear,
+    expected: [String]
+  ) throws {
+    let ledger = Ledger([
+      line("JA20F", .dayCase, value: pence("1.00")),
+      line("SB12Z", .unbundledChemotherapy, value: pence("2.00")),
+      line("SB15Z", .unbundledChemotherapy, value: pence("4.00")),
+      line("DZ02K", .electiveInpatient, value: pence("8.00")),
+    ])
+    let split = try ResponsibilitySplit(ledger, in: year, by: Rules.library.commissioning())
+    let found = split.serviceLines.map { "\($0.category) \($0.code ?? "none") \($0.lines) \($0.value)" }
+    #expect(found == expected)
+    #expect(split.serviceLines.filter { $0.code != nil }.allSatisfy { $0.evidence == .unverified })
+    #expect(split.serviceLines.map(\.value).total() == split.total)
+  }
+
   @Test func `lines that change their category are listed`() throws {
     let ledger = Ledger([
       line("SB12Z", .unbundledChemotherapy, category: "12"), line("JA20F", .dayCase, category: "12"),

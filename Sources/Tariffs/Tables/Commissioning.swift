@@ -29,13 +29,25 @@ public struct Commissioning: Sendable {
     }
   }
 
+  /// The service that some activity belongs to, and who is responsible for it in a year.
+  public struct Claim: Hashable, Sendable {
+    /// The national service code.
+    public let serviceLine: String
+    /// The service's name.
+    public let name: String
+    /// Who is responsible.
+    public let responsibility: Responsibility
+    /// How well it is supported.
+    public let evidence: Evidence
+  }
+
   private struct Line: Sendable {
+    let claim: Claim
     let prefixes: [String]
     let pointOfDelivery: PointOfDelivery?
     let treatmentFunction: TreatmentFunction?
     let first: FinancialYear
     let last: FinancialYear?
-    let responsibility: Responsibility
   }
 
   /// The table that was read.
@@ -66,14 +78,21 @@ public struct Commissioning: Sendable {
       let last: FinancialYear? = row.optional("financial_year_to")
       let pointOfDelivery: PointOfDelivery? = row.optional("point_of_delivery")
       let treatmentFunction: TreatmentFunction? = row.optional("treatment_function")
-      guard let first, let responsibility else { return nil }
+      let serviceLine: String? = row.required("service_line")
+      let evidence: Evidence? = row.required("evidence")
+      guard let first, let responsibility, let serviceLine, let evidence else { return nil }
       return Line(
+        claim: Claim(
+          serviceLine: serviceLine,
+          name: row.text("name") ?? "",
+          responsibility: responsibility,
+          evidence: evidence
+        ),
         prefixes: row.list("currencies", of: String.self),
         pointOfDelivery: pointOfDelivery,
         treatmentFunction: treatmentFunction,
         first: first,
-        last: last,
-        responsibility: responsibility
+        last: last
       )
     }
     file = input.stamp
@@ -86,13 +105,23 @@ public struct Commissioning: Sendable {
     treatmentFunction: TreatmentFunction?,
     in year: FinancialYear
   ) -> Responsibility {
+    claim(for: currency, at: pointOfDelivery, treatmentFunction: treatmentFunction, in: year)?
+      .responsibility ?? .integratedCareBoard
+  }
+
+  /// The service that claims a unit of activity in a year; nil for what no line claims.
+  public func claim(
+    for currency: CurrencyCode,
+    at pointOfDelivery: PointOfDelivery,
+    treatmentFunction: TreatmentFunction?,
+    in year: FinancialYear
+  ) -> Claim? {
     let code = currency.description
-    let claim = lines.first { line in
+    return lines.first { line in
       line.first <= year && year <= (line.last ?? year)
         && (line.pointOfDelivery == nil || line.pointOfDelivery == pointOfDelivery)
         && (line.treatmentFunction == nil || line.treatmentFunction == treatmentFunction)
         && line.prefixes.contains { code.hasPrefix($0) }
-    }
-    return claim?.responsibility ?? .integratedCareBoard
+    }?.claim
   }
 }
