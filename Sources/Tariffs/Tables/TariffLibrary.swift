@@ -25,7 +25,9 @@ public struct TariffLibrary: Sendable {
     let latest: PriceBookVersion = has(PriceBookVersion.payAward.table, of: year) ? .payAward : .original
     let name = (version ?? latest).table
     let what = version.map { "the \($0.rawValue) version of a national tariff" } ?? "a national tariff"
-    let input = try table(name, of: year, holding: what)
+    let none =
+      "name the folder of tariffs with --tariffs DIR" + (version == nil ? "" : ", or ask for no version")
+    let input = try table(name, of: year, holding: what, none: none)
     let publications = try publications(of: year)
     let title = publications?.name(of: name) ?? name
     var tariff = try NationalTariff(input, year: year, publication: title)
@@ -102,7 +104,8 @@ public struct TariffLibrary: Sendable {
   private func table(
     _ name: String,
     of year: FinancialYear,
-    holding content: String
+    holding content: String,
+    none: String = "name the folder of tariffs with --tariffs DIR"
   ) throws(DiagnosticList) -> InputFile {
     guard has(name, of: year) else {
       let known = years(having: name).map(\.description).joined(separator: ", ")
@@ -112,7 +115,7 @@ public struct TariffLibrary: Sendable {
           at: Position(file: path(name, of: year)),
           "found no table with \(content) for \(year)",
           fix: known.isEmpty
-            ? "name the folder of tariffs with --tariffs DIR, or ask for what it has"
+            ? none
             : "choose a year that has one: \(known)"
         )
       )
