@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 import Tables
 
 extension CodeMapNeutrality {
@@ -29,11 +29,11 @@ extension CodeMapNeutrality {
       }
     }
     for cell in ["", "", "", "", "total", "", "", ""] { writer.text(cell) }
-    writer.number(ownValue.rounded(.penceHalfUp))
-    writer.number(mappedValue.rounded(.penceHalfUp))
+    writer.number(ownTotal)
+    writer.number(mappedTotal)
     writer.number(ratio)
     writer.text(evidence.rawValue)
-    writer.text("the sum of what was compared, rounded once")
+    writer.text("the sum of the rows that were compared")
     writer.endRow()
     return writer.bytes
   }
@@ -54,8 +54,8 @@ extension CodeMapNeutrality {
 
   /// The comparison in words: what it comes to, what would make it neutral, and what is not in it.
   public var report: String {
-    let own = ownValue.rounded(.penceHalfUp)
-    let mapped = mappedValue.rounded(.penceHalfUp)
+    let own = ownTotal
+    let mapped = mappedTotal
     let codes = Set(rows.map(\.line.currency)).count
     let years = isDeflated ? ", brought to \(year) by the GDP deflator" : ", at \(earlierYear) prices"
     var lines = [
@@ -82,4 +82,12 @@ extension CodeMapNeutrality {
     }
     return lines.joined(separator: "\n")
   }
+}
+
+extension CodeMapNeutrality {
+  /// What the activity cost at its own unit costs: the sum of the rows as they are rounded.
+  public var ownTotal: Pence { rows.map { $0.ownValue.rounded(.penceHalfUp) }.total() }
+
+  /// What it cost at the mapped unit costs: the sum of the rows as they are rounded.
+  public var mappedTotal: Pence { rows.map { $0.mappedValue.rounded(.penceHalfUp) }.total() }
 }

@@ -10,7 +10,7 @@ public struct PriceSource: Hashable, Sendable {
   public let basis: CostBasis
   /// Whether its prices are brought to the year of the first table by the general price index.
   public let isDeflated: Bool
-  /// The version of the year's price book; nil for the latest (rule P12).
+  /// The version of the year's price book; nil for the latest.
   public let version: PriceBookVersion?
 
   /// Names a table.

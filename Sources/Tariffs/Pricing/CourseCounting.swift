@@ -1,6 +1,6 @@
 import Quantities
 
-/// Finds cycles and courses that are counted twice, whatever the order of the lines (rules K1 and K2).
+/// Finds cycles and courses that are counted twice, whatever the order of the lines.
 struct CourseCounting {
   private struct Key: Hashable {
     let provider: ProviderCode?

@@ -4,9 +4,9 @@ public import Quantities
 ///
 /// Their texts are what the column `rules` of a priced file holds.
 public enum RuleOutcome: UInt8, CaseIterable, Sendable {
-  /// Rule C4.
+  /// The point of delivery was worked out from the admission.
   case pointOfDelivery
-  /// Rule C6.
+  /// No group was found for the activity.
   case ungrouped
   /// A price that two parties agreed.
   case localPrice
@@ -14,15 +14,15 @@ public enum RuleOutcome: UInt8, CaseIterable, Sendable {
   case localPriceUplifted
   /// A drug or device at what it cost.
   case passThrough
-  /// Rules P1 to P3 and P5.
+  /// The published price of the group at its point of delivery.
   case basePrice
   /// The same, from a table that was named to fill gaps.
   case fallbackPrice
   /// The price of another year.
   case carriedPrice
-  /// Rule C5.
+  /// An attendance was paid in place of a procedure without a price.
   case attendance
-  /// Rule P6.
+  /// The core of a regular attender for chemotherapy or radiotherapy.
   case regularAttender
   /// A best practice price in place of the price.
   case bestPracticePrice
@@ -34,11 +34,11 @@ public enum RuleOutcome: UInt8, CaseIterable, Sendable {
   case insidePathway
   /// Best practice was met and no price for it is published here.
   case noBestPractice
-  /// Rule P4.
+  /// The reduced price of a short emergency stay.
   case shortStay
-  /// Rule P4 would apply and no reduced price is published here.
+  /// A short emergency stay whose reduced price is not published here.
   case shortStayUnpublished
-  /// Rule P7.
+  /// Days beyond the trim point.
   case longStay
   /// Days that do not count towards the trim point.
   case daysTakenOut
@@ -46,7 +46,7 @@ public enum RuleOutcome: UInt8, CaseIterable, Sendable {
   case stayNotGiven
   /// No trim point is published.
   case noTrimPoint
-  /// Section 2.4.
+  /// What a specialist service is paid on top.
   case topUp
   /// The top-up was taken on the long stay.
   case topUpOnLongStay
@@ -54,7 +54,7 @@ public enum RuleOutcome: UInt8, CaseIterable, Sendable {
   case topUpNotOnLongStay
   /// The line brought its factor.
   case marketForcesGiven
-  /// Rule P8.
+  /// The published factor of the provider.
   case marketForces
   /// No factor of the provider is published here.
   case marketForcesUnknownProvider
@@ -62,13 +62,13 @@ public enum RuleOutcome: UInt8, CaseIterable, Sendable {
   case marketForcesNoProvider
   /// The basis takes no factor.
   case noMarketForces
-  /// Rule C2.
+  /// What is paid beside the core.
   case unbundled
   /// Unbundled activity that is inside the price of the core.
   case unbundledInside
   /// Only one unit of each unbundled currency was paid.
   case oneUnbundledUnit
-  /// Rule P10.
+  /// The rounding of the line.
   case rounded
 
   /// The outcome in words.

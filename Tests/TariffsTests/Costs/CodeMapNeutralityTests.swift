@@ -135,7 +135,7 @@ struct CodeMapNeutralityTests {
     #expect(lines[6] == "AA03A,,,,not compared,,,,,,,,there is no activity of it")
     #expect(lines[7] == "AA04A,DC,,,not covered,8,,,,,,,small became large")
     #expect(
-      lines[9] == ",,,,total,,,,3800.02,2395.15,0.6303,derived,\"the sum of what was compared, rounded once\""
+      lines[9] == ",,,,total,,,,3800.02,2395.15,0.6303,derived,the sum of the rows that were compared"
     )
   }
 
