@@ -110,9 +110,12 @@ public struct TableReader: Sendable {
 
 /// One row, whose fields are asked for by column name.
 public struct TableRow: Sendable {
-  private let row: CSVTable.Row
-  private let table: CSVTable
-  private let indexes: [String: Int]
+  @usableFromInline
+  let row: CSVTable.Row
+  @usableFromInline
+  let table: CSVTable
+  @usableFromInline
+  let indexes: [String: Int]
   @usableFromInline
   fileprivate(set) var faults = DiagnosticList()
 
@@ -138,6 +141,7 @@ public struct TableRow: Sendable {
   }
 
   /// The text of a field; nil when it is blank or the column is not there.
+  @inlinable
   public func text(_ name: String) -> String? {
     guard let index = indexes[name] else { return nil }
     let text = row.fields[index].text
@@ -145,6 +149,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that must be there.
+  @inlinable
   public mutating func required<Value: ParsedValue>(_ name: String, as type: Value.Type = Value.self)
     -> Value?
   {
@@ -161,6 +166,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that may be blank; blank is not zero.
+  @inlinable
   public mutating func optional<Value: ParsedValue>(_ name: String, as type: Value.Type = Value.self)
     -> Value?
   {
@@ -178,6 +184,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that may be blank and is at most so much; more is a slip, such as a lost point.
+  @inlinable
   public mutating func optional<Value: ParsedValue & Comparable & CustomStringConvertible>(
     _ name: String,
     atMost largest: Value
@@ -196,6 +203,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a field that must be there and is at most so much.
+  @inlinable
   public mutating func required<Value: ParsedValue & Comparable & CustomStringConvertible>(
     _ name: String,
     atMost largest: Value
@@ -205,6 +213,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a whole number that may be blank and lies in a range.
+  @inlinable
   public mutating func optional(_ name: String, in range: ClosedRange<Int>) -> Int? {
     guard let text = text(name) else { return nil }
     guard let value = Int(text), range.contains(value) else {
@@ -220,6 +229,7 @@ public struct TableRow: Sendable {
   }
 
   /// The value of a whole number that must be there and lie in a range.
+  @inlinable
   public mutating func required(_ name: String, in range: ClosedRange<Int>) -> Int? {
     guard text(name) != nil else {
       report(
@@ -249,7 +259,8 @@ public struct TableRow: Sendable {
   }
 
   /// A text as messages show it: whole, or the beginning of a long one.
-  private static func shown(_ text: String) -> String {
+  @usableFromInline
+  static func shown(_ text: String) -> String {
     text.count <= 60 ? text : "\(text.prefix(57))…"
   }
 
