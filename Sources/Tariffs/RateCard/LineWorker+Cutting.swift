@@ -72,7 +72,8 @@ extension LineWorker {
         sawExponent = false
         if isRowEnd {
           scan.end = fieldEnd
-          index = position
+          // The last row may lack its line end.
+          index = min(position, count)
           return scan
         }
       case UInt8(ascii: "E"), UInt8(ascii: "e"):

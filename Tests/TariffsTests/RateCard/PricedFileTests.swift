@@ -39,6 +39,16 @@ struct PricedFileTests {
     #expect(one.totals.report == several.totals.report)
   }
 
+  @Test(arguments: ["x", " y", "\"y, z\"", "=1+1", "1E5", "", "x\r", "é", "\u{A0}y", " y\r"])
+  func `the last row needs no line end, however it is written`(note: String) throws {
+    let text =
+      "line_id,financial_year,currency,point_of_delivery,note\n1,2018/19,JA20F,DC,x\n2,2018/19,JA20F,DC,"
+    let bare = try PricedFile(InputFile(path: "lines.csv", text: text + note), Shipped.library)
+    let ended = try PricedFile(InputFile(path: "lines.csv", text: text + note + "\n"), Shipped.library)
+    #expect(bare.pieces == ended.pieces)
+    #expect(bare.totals.lines == 2)
+  }
+
   @Test func `a year that turns up late is priced as one that stands first`() throws {
     let plain = (1...30_000).map { "\($0),2018/19,JA20F,DC,\n" }.joined()
     let text =
