@@ -17,9 +17,10 @@ let floors: [(module: String, imports: [String])] = [
   ("Diagnostics", []),
   ("Quantities", ["Diagnostics"]),
   ("Tables", ["Diagnostics", "Quantities"]),
+  ("Randomness", []),
   ("Tariffs", ["Diagnostics", "Quantities", "Tables"]),
   ("Pathways", ["Diagnostics", "Quantities", "Tables"]),
-  ("Populations", ["Diagnostics", "Quantities", "Tables"]),
+  ("Populations", ["Diagnostics", "Quantities", "Tables", "Randomness"]),
   ("FundingFlows", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "Populations"]),
   ("Contracts", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "FundingFlows"]),
 ]

@@ -1,6 +1,7 @@
 @_exported public import Diagnostics
 @_exported public import Quantities
 @_exported public import Tables
+@_exported public import Randomness
 @_exported public import Tariffs
 @_exported public import Pathways
 @_exported public import Populations
