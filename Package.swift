@@ -37,6 +37,7 @@ let testModules = floors.map { floor in
   Target.testTarget(
     name: "\(floor.module)Tests",
     dependencies: (floor.imports + [floor.module]).map { .byName(name: $0) },
+    exclude: floor.module == "Populations" ? ["Reference"] : [],
     swiftSettings: settings
   )
 }
@@ -59,6 +60,13 @@ let package = Package(
       name: "commission",
       dependencies: ["CostedPathways", "Tables"],
       path: "Examples/commission",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Diagnostics", "Tables", "Populations"],
+      path: "Tests/Benchmarks",
+      exclude: ["apc.py"],
       swiftSettings: settings
     ),
     .testTarget(
