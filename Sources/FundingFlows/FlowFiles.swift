@@ -5,7 +5,8 @@ import Tables
 import Tariffs
 
 extension PredictedFlows {
-  /// The files of a run, by name: flows, summary, patients and the manifest, which knows the others' hashes.
+  /// The files of a run, by name: flows, summary, patients, prevalence, calibration and the manifest,
+  /// which knows the others' hashes.
   ///
   /// - Parameter tariffDirectory: the folder of price tables, so that the manifest names its files as
   ///   `tariffs/…` wherever the folder lies.
@@ -14,6 +15,8 @@ extension PredictedFlows {
       (name: "flows.csv", bytes: flowTable),
       (name: "summary.csv", bytes: summaryTable),
       (name: "patients.csv", bytes: patientTable),
+      (name: "prevalence.csv", bytes: prevalenceTable),
+      (name: "calibration.csv", bytes: calibrationTable),
     ]
     if let explained = explanationTable(tariffDirectory) {
       tables.append((name: "explanation.csv", bytes: explained))
@@ -89,15 +92,48 @@ extension PredictedFlows {
   var patientTable: [UInt8] {
     var writer = CSVWriter(header: [
       "year", "pathway", "sex", "stage", "cases", "referrals_ruled_out", "survivors", "cancer_deaths",
-      "other_deaths",
+      "other_deaths", "recurrences", "survivors_recurrent", "person_years_initial", "person_years_continuing",
+      "person_years_last_year_of_life",
     ])
     for row in patients {
       writer.number(row.year)
       writer.text(row.pathway)
       writer.text(row.sex?.rawValue ?? "all")
       writer.text(row.stage.rawValue)
-      for count in [row.cases, row.ruledOut, row.survivors, row.cancerDeaths, row.otherDeaths] {
-        writer.number(Activity(rounding: count))
+      let counts = [
+        row.cases, row.ruledOut, row.survivors, row.cancerDeaths, row.otherDeaths, row.recurrences,
+        row.recurrent, row.personYears.initial, row.personYears.continuing, row.personYears.lastYearOfLife,
+      ]
+      for count in counts { writer.number(Activity(rounding: count)) }
+      writer.endRow()
+    }
+    return writer.bytes
+  }
+
+  /// The people alive at mid-year by calendar year, pathway, sex and years since diagnosis.
+  var prevalenceTable: [UInt8] {
+    var writer = CSVWriter(header: ["year", "pathway", "sex", "years_since_diagnosis", "persons"])
+    for row in prevalence {
+      writer.number(row.year)
+      writer.text(row.pathway)
+      writer.text(row.sex.rawValue)
+      writer.text(row.label)
+      writer.number(Activity(rounding: row.persons))
+      writer.endRow()
+    }
+    return writer.bytes
+  }
+
+  /// Cancer deaths as modelled from survival by stage, as registered or forecast, and what the excess hazard was
+  /// multiplied by; blank where there are no deaths to compare with.
+  var calibrationTable: [UInt8] {
+    var writer = CSVWriter(header: ["year", "pathway", "sex", "modelled", "target", "ratio", "factor"])
+    for row in calibration.sorted(by: { ($0.year, $0.site, $0.sex) < ($1.year, $1.site, $1.sex) }) {
+      writer.number(row.year)
+      writer.text(row.site)
+      writer.text(row.sex.rawValue)
+      for number in [row.modelled, row.target, row.ratio, row.factor] {
+        writer.number(number.flatMap { Activity(rounding: $0) })
       }
       writer.endRow()
     }
@@ -114,7 +150,8 @@ extension PredictedFlows {
       ("years", .array(years.map { .string($0.description) })),
       ("incidence", .string(incidenceMethod(from: folder))),
       ("rounding", .string("each line rounded once: \(RoundingRule.penceHalfUp.rawValue)")),
-      ("notYetCounted", .array(FundingModel.notYetCounted.map { .string($0) })),
+      ("countedFrom", .number(basis.countedFrom)),
+      ("notCounted", .array(basis.notCounted.map { .string($0) })),
       ("inputs", .array(inputs.map { Self.entry($0, Self.shortened($0.path, folder, tariffDirectory)) })),
       ("outputs", .array(outputs.map { Self.entry($0, $0.path) })),
     ])

@@ -1,3 +1,4 @@
+import Diagnostics
 import Pathways
 import Quantities
 import Tables
@@ -28,9 +29,7 @@ extension PredictedFlows {
     let byYear = ledger.totals { $0.financialYear }
     table.heading("Pounds")
     table.row("Total", amounts { byYear[$0] })
-    table.note(
-      "The first years are low: who was diagnosed before \(years.first?.start ?? 0) is not counted yet."
-    )
+    table.note(basis.carrying)
     struct PathwayYear: Hashable { let pathway: String, year: FinancialYear }
     let byPathway = ledger.totals { PathwayYear(pathway: $0.pathway, year: $0.financialYear) }
     table.heading("By pathway")
@@ -120,12 +119,13 @@ extension PredictedFlows {
       "What it rests on",
       "  \(rounded) % of the total rests on an unverified share, quantity, dose or price.",
       "  The split by stage is \(stageEvidence.rawValue); the split by provider is \(providerEvidence.rawValue).",
-      "  Not yet counted: \(FundingModel.notYetCounted.joined(separator: "; ")).",
-      "  Cases and deaths are by calendar year; a financial year takes three quarters of one and a quarter of",
-      "  the next. Survivors are counted at the end of a calendar year.",
-      unpricedSection,
+      "  Not counted: \(basis.notCounted.joined(separator: "; ")).",
+      "  Cases and deaths are by calendar year; a financial year takes three quarters of one and a quarter of "
+        + "the next.",
     ]
-    return lines.joined(separator: "\n")
+    let sentences =
+      lines + basis.notes.map { "  \($0)" } + warnings.map { "  Warning: \($0.message) [\($0.code)]." }
+    return (sentences.map { PageTable.wrapped($0) } + [unpricedSection]).joined(separator: "\n")
   }
 
   private var unpricedSection: String {
@@ -146,6 +146,7 @@ extension PredictedFlows {
 private struct PageTable {
   private static let labelWidth = 36
   private static let narrowest = 16
+  private static let textWidth = 110
   private let columns: [String]
   private var lines: [(label: String, cells: [String])] = []
 
@@ -181,6 +182,21 @@ private struct PageTable {
   static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - text.count))
     return right ? blanks + text : text + blanks
+  }
+
+  /// A sentence over as many lines as it needs, with its indentation on each.
+  static func wrapped(_ text: String) -> String {
+    let indentation = String(text.prefix { $0 == " " })
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, indentation.count + line.count + 1 + word.count > textWidth {
+        lines.append(indentation + line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return (lines + [indentation + line]).joined(separator: "\n")
   }
 
   /// A number with commas between thousands.

@@ -21,24 +21,20 @@ public struct FundingModel: Sendable {
   private let commissioning: Commissioning
   private let incidenceMethod: String
   private let stageEvidence: Evidence
-
-  /// What the model does not count yet; every output says so.
-  public static let notYetCounted = [
-    "people diagnosed before the first year",
-    "recurrence of cancers diagnosed at stages 1 to 3",
-    "calibration of deaths to a mortality forecast",
-  ]
+  private let basis: CohortBasis
 
   /// Reads what the scenario names and follows the cohorts.
   ///
-  /// - Throws: every fault of every file; `model.too-much` when the flows would not fit.
+  /// - Throws: every fault of every file; `model.recurrent-step` when people who recur would need what only
+  ///   others can be counted for; `model.too-much` when the flows would not fit.
   public init(_ scenario: Scenario, tariffs: TariffLibrary) throws(DiagnosticList) {
     var faults = DiagnosticList()
     let reading = ScenarioReading(scenario: scenario, tariffs: tariffs)
     let costings = faults.collect { () throws(DiagnosticList) in try reading.costings() }
     // What depends on a pathway that does not exist would only repeat that it does not.
     if faults.errors.contains(where: { $0.code == "pathway.unknown" }) { throw faults }
-    let cohorts = faults.collect { () throws(DiagnosticList) in try reading.cohorts() }
+    let pathways = costings?.costings.map(\.pathway) ?? []
+    let cohorts = faults.collect { () throws(DiagnosticList) in try reading.cohorts(of: pathways) }
     let shares = faults.collect { () throws(DiagnosticList) in try reading.providerShares() }
     let commissioning = faults.collect { () throws(DiagnosticList) in try tariffs.commissioning() }
     let years = faults.collect { () throws(DiagnosticList) in
@@ -56,6 +52,7 @@ public struct FundingModel: Sendable {
     guard let costings, let cohorts, let shares, let commissioning, let years, let forces else {
       throw faults
     }
+    try Self.refuseUncounted(costings.costings, cohorts.cohorts, recurrence: scenario.recurrence)
     let largestStep = years.largestFactor * (forces.table?.largestFactor ?? 1)
     try Self.refuseTooMuch(costings.costings, cohorts.cohorts, scenario, largestStep)
     self.scenario = scenario
@@ -68,10 +65,56 @@ public struct FundingModel: Sendable {
     marketForces = forces.table
     incidenceMethod = cohorts.method
     stageEvidence = cohorts.stageEvidence
+    basis = cohorts.basis
     inputs =
       ([scenario.file] + cohorts.files + [shares.file] + costings.files + years.files
       + [commissioning.file] + (forces.table.map { [$0.file] } ?? [])
       + (providerNames.map { [$0.file] } ?? [])).withoutRepeats()
+  }
+
+  /// Refuses steps of people who recur that do not happen once for each of them, and subtypes that recur and
+  /// have no steps, rather than lose them.
+  private static func refuseUncounted(
+    _ costings: [PathwayCosting],
+    _ cohorts: Cohorts,
+    recurrence: Scenario.FilePlace?
+  ) throws(DiagnosticList) {
+    var faults = DiagnosticList()
+    for costing in costings where cohorts.sitesThatRecur.contains(costing.pathway.name) {
+      let name = costing.pathway.name
+      var told: Set<String> = []
+      for activity in costing.activities where activity.stage == .recurrent {
+        let step = activity.step
+        guard step.occurrence != .case, told.insert(step.id).inserted else { continue }
+        faults.append(
+          Diagnostic(
+            "model.recurrent-step",
+            at: step.position,
+            "found \(step.id) of stage recurrent per \(step.occurrence.rawValue), expected it per case: so many "
+              + "for each recurrence",
+            fix: "write case, or leave recurrent out of its stages"
+          )
+        )
+      }
+      let known = Set(costing.pathway.weights(at: .recurrent).filter { $0.weight > 0 }.map(\.subtype))
+      let recurring = costing.pathway.subtypes.map(\.name).filter { subtype in
+        cohorts.keys.contains { key in
+          key.site == name
+            && cohorts.years.contains { cohorts.recurrences(of: key, in: $0, subtype: subtype) > 0 }
+        }
+      }
+      for subtype in recurring where !known.contains(subtype) {
+        faults.append(
+          Diagnostic(
+            "recurrence.subtype",
+            at: recurrence?.position,
+            "found recurrences of \(name) \(subtype), but nobody of it at stage recurrent in the subtypes table",
+            fix: "give it a share at stage recurrent, and rows to its steps"
+          )
+        )
+      }
+    }
+    try faults.throwIfFaulty()
   }
 
   /// Refuses figures whose flows would not fit, by an upper bound of them: every patient of all years has each
@@ -109,6 +152,11 @@ public struct FundingModel: Sendable {
     }
   }
 
+  /// The calendar years that the financial years lie in.
+  private var calendarYears: ClosedRange<Int> {
+    scenario.years.lowerBound...(scenario.years.upperBound + 1)
+  }
+
   /// Predicts the flows of every year.
   ///
   /// - Parameter explains: whether each line is explained, from the published price to the rounding.
@@ -117,7 +165,7 @@ public struct FundingModel: Sendable {
     var explanations: [Explanation] = []
     for costing in costings {
       let counts = PatientCounts(costing: costing, cohorts: cohorts)
-      let demands = costing.activities.filter { $0.valuation != nil && $0.stage != .recurrent }
+      let demands = costing.activities.filter { $0.valuation != nil }
       for start in scenario.years {
         let year = FinancialYear(start: start)
         for activity in demands {
@@ -132,7 +180,11 @@ public struct FundingModel: Sendable {
     return PredictedFlows(
       scenario: scenario,
       ledger: Ledger(lines),
-      patients: PatientRow.rows(costings.map(\.pathway), cohorts),
+      patients: PatientRow.rows(costings.map(\.pathway), cohorts, in: calendarYears),
+      prevalence: PrevalenceRow.rows(scenario.pathways, cohorts, in: calendarYears),
+      calibration: cohorts.calibration,
+      basis: basis,
+      warnings: cohorts.warnings,
       stepNames: Dictionary(
         costings.flatMap { $0.pathway.steps.map { ($0.id, $0.name) } },
         uniquingKeysWith: { first, _ in first }
@@ -246,82 +298,6 @@ public struct FundingModel: Sendable {
       treatmentFunction: activity.step.treatmentFunction,
       in: year
     )
-  }
-}
-
-/// How many people need an activity in a financial year, by what it happens for.
-struct PatientCounts {
-  let costing: PathwayCosting
-  let cohorts: Cohorts
-
-  /// The people of an activity's stage to whom it happens in a year, its timing included.
-  func people(needing activity: CostedActivity, in start: Int) -> Double {
-    Timing.financialYear(start) { people(needing: activity, inCalendarYear: $0) }
-  }
-
-  private func people(needing activity: CostedActivity, inCalendarYear year: Int) -> Double {
-    let step = activity.step
-    switch step.occurrence {
-    case .case:
-      return sum(over: year) { diagnosed, later in
-        self.cases(activity.stage, diagnosed)
-          * Timing.share(day: step.day, overDays: step.overDays, later: later)
-      }
-    case .survivorYear:
-      guard let years = step.years else { return 0 }
-      return sum(over: year) { diagnosed, later in
-        years.reduce(0) { total, since in
-          total + self.alive(activity.stage, diagnosed, since) * yearShare(since: since, later: later)
-        }
-      }
-    case .cancerDeath:
-      return deaths(activity.stage, year).ofCancer
-    case .death:
-      let deaths = deaths(activity.stage, year)
-      return deaths.ofCancer + deaths.other
-    }
-  }
-
-  /// Of activity spread over the year `since` after diagnosis, the share that falls `later` calendar years on:
-  /// half in the calendar year in which that year begins on average, half in the next.
-  private func yearShare(since: Int, later: Int) -> Double {
-    later == since || later == since + 1 ? 0.5 : 0
-  }
-
-  private func sum(over year: Int, _ share: (_ diagnosed: Int, _ later: Int) -> Double) -> Double {
-    guard cohorts.years.contains(year) else { return 0 }
-    return (cohorts.years.lowerBound...year).reduce(0) { $0 + share($1, year - $1) }
-  }
-
-  private func keys(_ stage: Stage) -> [Cohorts.Key] {
-    Sex.allCases.map { Cohorts.Key(site: costing.pathway.name, sex: $0, stage: stage) }
-  }
-
-  private func cases(_ stage: Stage, _ year: Int) -> Double {
-    switch stage {
-    case .ruledOut:
-      let all = Stage.atDiagnosis.reduce(0) { $0 + cases($1, year) }
-      return all * costing.pathway.ruledOut.perCase.value
-    case .recurrent:
-      return 0
-    default:
-      return keys(stage).reduce(0) { $0 + cohorts.figures(of: $1)[year - cohorts.years.lowerBound].cases }
-    }
-  }
-
-  private func alive(_ stage: Stage, _ diagnosed: Int, _ since: Int) -> Double {
-    keys(stage).reduce(0) { total, key in
-      let alive = cohorts.alive(of: key, diagnosed: diagnosed)
-      return total + (since < alive.count ? alive[since] : 0)
-    }
-  }
-
-  private func deaths(_ stage: Stage, _ year: Int) -> (ofCancer: Double, other: Double) {
-    guard cohorts.years.contains(year) else { return (0, 0) }
-    return keys(stage).reduce((0, 0)) { total, key in
-      let figures = cohorts.figures(of: key)[year - cohorts.years.lowerBound]
-      return (total.0 + figures.cancerDeaths, total.1 + figures.otherDeaths)
-    }
   }
 }
 

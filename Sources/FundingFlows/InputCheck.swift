@@ -33,6 +33,7 @@ public struct InputCheck: Sendable {
     case stages = "stages"
     case survival = "survival by stage"
     case survivalTrend = "net survival"
+    case recurrence = "recurrence"
     case lifeTable = "life table"
     case providerShares = "provider shares"
     case providerNames = "provider names"
@@ -65,6 +66,7 @@ public struct InputCheck: Sendable {
       case .stages: ["site", "stage", "year", "share"]
       case .survival: ["site", "stage", "diagnosed", "years", "net_survival"]
       case .survivalTrend: ["site", "sex", "diagnosed", "years", "net_survival"]
+      case .recurrence: ["site", "stage", "subtype", "kind", "from", "to", "conditional_risk"]
       case .lifeTable: ["year", "sex", "age", "death_rate"]
       case .providerShares: ["pathway", "phase", "provider", "share"]
       case .providerNames: ["provider", "name"]
@@ -140,6 +142,7 @@ public struct InputCheck: Sendable {
     case .stages: _ = try StageMix(input)
     case .survival: _ = try NetSurvival(input)
     case .survivalTrend: _ = try NetSurvivalTrend(input)
+    case .recurrence: _ = try Recurrence(input)
     case .lifeTable: try checkLifeTable(input)
     case .providerShares: _ = try ProviderShares(input)
     case .providerNames: _ = try ProviderNames(input)
@@ -164,9 +167,8 @@ public struct InputCheck: Sendable {
   private func checkLifeTable(_ input: InputFile) throws(DiagnosticList) {
     let table = try CSVTable(input)
     guard let column = table.header.firstIndex(where: { $0.text.lowercased() == "year" }) else { return }
-    for year in Set(table.rows.compactMap { Int($0.fields[column].text) }).sorted() {
-      _ = try LifeTable(input, year: year, at: nil)
-    }
+    guard let year = table.rows.compactMap({ Int($0.fields[column].text) }).min() else { return }
+    _ = try LifeTable(input, year: year, at: nil)
   }
 
   /// Without the steps that use it, a casemix must add up wherever it has rows.

@@ -173,6 +173,47 @@ struct JSONObject {
     }
   }
 
+  /// One value or a list of them, in double quotes, each with its place and path; one at least.
+  func oneOrMore<Value: ParsedValue>(
+    _ key: String,
+    as type: Value.Type = Value.self,
+    _ faults: inout DiagnosticList
+  ) -> [(value: Value, position: Position, path: String)]? {
+    let place = "\(path).\(key)"
+    let expected = "\(Value.expectation), or a list of them"
+    guard let node = required(key, expected, &faults) else { return nil }
+    guard case .array(let elements) = node.value else {
+      let one: Value? = Self.parse(node, place, &faults)
+      return one.map { [($0, node.position, place)] }
+    }
+    guard !elements.isEmpty else {
+      faults.append(Self.wrongType(node, place, expected))
+      return nil
+    }
+    let values = elements.enumerated().map { index, element in
+      let own: Value? = Self.parse(element, "\(place)[\(index)]", &faults)
+      return own.map { ($0, element.position, "\(place)[\(index)]") }
+    }
+    let read = values.compactMap { $0 }
+    return read.count == values.count ? read : nil
+  }
+
+  /// One value for all, or an object with one for each of some names; may be left out.
+  func oneOrEach<Value: ParsedValue>(
+    _ key: String,
+    of names: [String],
+    as type: Value.Type = Value.self,
+    _ faults: inout DiagnosticList
+  ) -> (all: Value?, each: [String: Value]) {
+    guard let node = members[key]?.node else { return (nil, [:]) }
+    guard case .object = node.value else { return (Self.parse(node, "\(path).\(key)", &faults), [:]) }
+    guard let object = JSONObject(node, path: "\(path).\(key)", &faults) else { return (nil, [:]) }
+    object.refuseOthers(than: names, &faults)
+    var each: [String: Value] = [:]
+    for name in names { each[name] = object.optional(name, &faults) }
+    return (nil, each)
+  }
+
   /// One of some words; the first when it is left out.
   func choice(_ key: String, of words: [String], _ faults: inout DiagnosticList) -> String? {
     guard let node = members[key]?.node else { return words.first }

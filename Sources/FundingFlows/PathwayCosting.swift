@@ -22,6 +22,8 @@ public struct CostedActivity: Sendable {
   public let subtype: String?
   /// What it is paid by; nil for a step with a cost and no currency, or paid inside another's price.
   public let payment: CasemixPart?
+  /// The share of the stage's people whom the row is about: those of the subtype, or all.
+  let subtypeWeight: Double
   /// The share of the people of the stage who have it, subtype and casemix included.
   public let share: Share
   /// Units for each person who has it: over all its years for survivors, and for those who die weighted by
@@ -190,6 +192,7 @@ public struct PathwayCosting: Sendable {
           stage: stage,
           subtype: row.subtype,
           payment: nil,
+          subtypeWeight: row.weight,
           share: share(row.share),
           quantity: quantity,
           valuation: isGap ? .unpriced("no national currency or price is known") : nil,
@@ -220,6 +223,7 @@ public struct PathwayCosting: Sendable {
           stage: stage,
           subtype: row.subtype,
           payment: part,
+          subtypeWeight: row.weight,
           share: share(row.share * part.share.value),
           quantity: quantity,
           valuation: valuation,

@@ -1,3 +1,5 @@
+public import Diagnostics
+public import Populations
 public import Quantities
 public import Tables
 public import Tariffs
@@ -10,6 +12,14 @@ public struct PredictedFlows: Sendable {
   public let ledger: Ledger
   /// The patients, by calendar year.
   public let patients: [PatientRow]
+  /// The people alive at mid-year, by calendar year and years since diagnosis.
+  public let prevalence: [PrevalenceRow]
+  /// How modelled cancer deaths compare with registered or forecast ones.
+  public let calibration: [Calibration]
+  /// By what people are followed, and what this run does not count.
+  public let basis: CohortBasis
+  /// What a reader should know of the figures.
+  public let warnings: [Diagnostic]
   /// What the steps are called, by id.
   public let stepNames: [String: String]
   /// What the providers are called, by code; blank where no name was given.

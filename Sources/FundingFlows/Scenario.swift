@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Populations
 public import Quantities
 public import Tables
 public import Tariffs
@@ -21,8 +22,8 @@ public struct Scenario: Sendable {
   public let pathways: [String]
   /// The folder of the pathways' tables; nil for those that come with the tariffs.
   public let pathwayFolder: FilePlace?
-  /// The table of people.
-  public let population: FilePlace
+  /// The tables of people, one after another in time.
+  public let population: [FilePlace]
   /// How incidence is predicted.
   public let incidence: IncidencePlan
   /// The table of local incidence ratios, if any.
@@ -31,6 +32,14 @@ public struct Scenario: Sendable {
   public let stages: FilePlace
   /// The table of survival by stage.
   public let survival: FilePlace
+  /// The form of survival between and beyond its points.
+  public let survivalForms: SurvivalForms
+  /// The table of how survival changed over time, if any.
+  public let survivalTrend: FilePlace?
+  /// The table of distant recurrence, if any.
+  public let recurrence: FilePlace?
+  /// How cancer deaths are brought to registered ones, where some are named; nil when they are not.
+  public let calibration: CalibrationMethod?
   /// The table of death rates.
   public let lifeTable: FilePlace
   /// The year of the death rates.
@@ -66,8 +75,8 @@ public struct Scenario: Sendable {
     case constant(FilePlace, years: [Int])
     /// The rates of each registered year itself.
     case observed(FilePlace)
-    /// A table of rates that the user supplies.
-    case forecast(FilePlace)
+    /// A table of rates that the user supplies, and the cases registered before it, if they are named.
+    case forecast(FilePlace, registrations: FilePlace?)
   }
 
   /// Where the scenario asks for what may not be there.
@@ -104,8 +113,8 @@ struct FilledText: ParsedValue {
 extension Scenario {
   static let keys = [
     "name", "note", "commissioner", "nationalCommissioner", "years", "guidelineYear", "pathways",
-    "pathwayTables", "population", "incidence", "stages", "survival", "lifeTable", "providerShares",
-    "providerNames", "prices",
+    "pathwayTables", "population", "incidence", "stages", "survival", "survivalForm", "survivalTrend",
+    "recurrence", "calibration", "lifeTable", "providerShares", "providerNames", "prices",
   ]
 
   /// Reads a scenario; its faults are thrown all at once.
@@ -130,9 +139,15 @@ extension Scenario {
     let guideline = root.integer("guidelineYear", in: 1990...2100, &faults)
     let pathways = root.texts("pathways", &faults)
     let pathwayFolder = root.has("pathwayTables") ? place(root, "pathwayTables", &faults) : nil
-    let population = place(root, "population", &faults)
+    let words = CalibrationMethod.allCases.map(\.rawValue)
+    let calibration = root.choice("calibration", of: words + ["none"], &faults)
+    let people = root.oneOrMore("population", as: FilledText.self, &faults)
+    let population = people?.map { Self.place($0.value.text, folder, $0.position, $0.path) }
     let stages = place(root, "stages", &faults)
     let survival = place(root, "survival", &faults)
+    let form = root.oneOrEach("survivalForm", of: pathways ?? [], as: SurvivalForm.self, &faults)
+    let trend = root.has("survivalTrend") ? place(root, "survivalTrend", &faults) : nil
+    let recurrence = root.has("recurrence") ? place(root, "recurrence", &faults) : nil
     let shares = place(root, "providerShares", &faults)
     let names = root.has("providerNames") ? place(root, "providerNames", &faults) : nil
     let life = root.object("lifeTable", &faults)
@@ -162,6 +177,10 @@ extension Scenario {
       localRatio: ratio,
       stages: stages,
       survival: survival,
+      survivalForms: SurvivalForms(form.all ?? .twoPiece, bySite: form.each),
+      survivalTrend: trend,
+      recurrence: recurrence,
+      calibration: calibration.flatMap { CalibrationMethod($0) },
       lifeTable: lifeFile,
       lifeTableYear: lifeYear,
       providerShares: shares,
@@ -231,8 +250,9 @@ extension Scenario {
       object.refuseOthers(than: ["method", "registrations", "localRatio"], &faults)
       return place(object, "registrations", &faults).map { .observed($0) }
     case "forecast":
-      object.refuseOthers(than: ["method", "rates", "localRatio"], &faults)
-      return place(object, "rates", &faults).map { .forecast($0) }
+      object.refuseOthers(than: ["method", "rates", "registrations", "localRatio"], &faults)
+      let registrations = object.has("registrations") ? place(object, "registrations", &faults) : nil
+      return place(object, "rates", &faults).map { .forecast($0, registrations: registrations) }
     default:
       return nil
     }

@@ -77,57 +77,122 @@ struct ScenarioReading {
     let files: [FileStamp]
     let method: String
     let stageEvidence: Evidence
+    let basis: CohortBasis
   }
 
-  func cohorts() throws(DiagnosticList) -> ReadCohorts {
-    var faults = DiagnosticList()
-    let population = faults.collect { () throws(DiagnosticList) in
-      try Population(open(scenario.population))
+  /// The tables that people are followed by; nil for one that has faults.
+  private struct CohortTables {
+    var population: Population?
+    var incidence: ReadIncidence?
+    var stages: StageMix?
+    var survival: NetSurvival?
+    var trend: NetSurvivalTrend?
+    var lifeTable: LifeTable?
+    var recurrence: Recurrence?
+  }
+
+  private func cohortTables(_ faults: inout DiagnosticList) -> CohortTables {
+    var tables = CohortTables()
+    tables.population = faults.collect { () throws(DiagnosticList) in try population() }
+    tables.incidence = faults.collect { () throws(DiagnosticList) in try incidence() }
+    tables.stages = faults.collect { () throws(DiagnosticList) in try StageMix(open(scenario.stages)) }
+    tables.survival = faults.collect { () throws(DiagnosticList) in
+      try NetSurvival(open(scenario.survival), forms: scenario.survivalForms)
     }
-    let incidence = faults.collect { () throws(DiagnosticList) in try self.incidence() }
-    let stages = faults.collect { () throws(DiagnosticList) in try StageMix(open(scenario.stages)) }
-    let survival = faults.collect { () throws(DiagnosticList) in try NetSurvival(open(scenario.survival)) }
-    let lifeTable = faults.collect { () throws(DiagnosticList) in
+    if let place = scenario.survivalTrend {
+      tables.trend = faults.collect { () throws(DiagnosticList) in try NetSurvivalTrend(open(place)) }
+    }
+    tables.lifeTable = faults.collect { () throws(DiagnosticList) in
       try LifeTable(
         open(scenario.lifeTable),
         year: scenario.lifeTableYear,
         at: scenario.positions.lifeTable
       )
     }
-    if let population, let incidence { checkGaps(in: population, incidence, &faults) }
+    if let place = scenario.recurrence {
+      tables.recurrence = faults.collect { () throws(DiagnosticList) in try Recurrence(open(place)) }
+    }
+    return tables
+  }
+
+  private func population() throws(DiagnosticList) -> Population {
+    var faults = DiagnosticList()
+    let inputs = scenario.population.compactMap { place in
+      faults.collect { () throws(DiagnosticList) in try open(place) }
+    }
     try faults.throwIfFaulty()
-    guard let population, let incidence, let stages, let survival, let lifeTable else { throw faults }
-    let cohorts = try Cohorts(
-      sites: scenario.pathways,
-      years: scenario.years.lowerBound...(scenario.years.upperBound + 1),
-      population: population,
-      incidence: incidence,
-      stages: stages,
-      netSurvival: survival,
-      lifeTable: lifeTable,
-      at: scenario.positions.years
-    )
+    return try Population(inputs)
+  }
+
+  /// Follows the people of the pathways.
+  ///
+  /// - Parameter pathways: whose subtypes recur.
+  func cohorts(of pathways: [Pathway]) throws(DiagnosticList) -> ReadCohorts {
+    var faults = DiagnosticList()
+    let tables = cohortTables(&faults)
+    var inputs: CohortInputs?
+    if let population = tables.population, let incidence = tables.incidence, let stages = tables.stages,
+      let survival = tables.survival, let lifeTable = tables.lifeTable
+    {
+      inputs = CohortInputs(
+        sites: scenario.pathways,
+        years: scenario.years.lowerBound...(scenario.years.upperBound + 1),
+        population: population,
+        incidence: incidence.predicted,
+        stages: stages,
+        netSurvival: survival,
+        lifeTable: lifeTable
+      )
+      inputs?.past = incidence.past
+      inputs?.earliest = incidence.registered?.earliest(of: scenario.pathways)
+      inputs?.trend = tables.trend
+      inputs?.recurrence = tables.recurrence
+      inputs?.subtypes = Self.subtypes(pathways)
+      if let method = scenario.calibration {
+        inputs?.mortality = incidence.mortality
+        inputs?.calibrationMethod = method
+      }
+    }
+    if let inputs { checkGaps(inputs, &faults) }
+    try faults.throwIfFaulty()
+    guard let inputs else { throw faults }
+    let cohorts = try Cohorts(inputs, at: scenario.positions.years)
+    var files = inputs.population.files + (tables.incidence?.files ?? [])
+    files += [inputs.stages.file, inputs.netSurvival.file]
+    files += [tables.trend?.file, inputs.lifeTable.file, tables.recurrence?.file].compactMap { $0 }
     return ReadCohorts(
       cohorts: cohorts,
-      files: [population.file] + incidence.files + [stages.file, survival.file, lifeTable.file],
-      method: incidence.method,
-      stageEvidence: stages.evidence
+      files: files,
+      method: inputs.incidence.method,
+      stageEvidence: inputs.stages.evidence,
+      basis: CohortBasis(inputs, cohorts)
     )
   }
 
+  private static func subtypes(_ pathways: [Pathway]) -> [String: [Stage: [CohortInputs.SubtypeWeight]]] {
+    var subtypes: [String: [Stage: [CohortInputs.SubtypeWeight]]] = [:]
+    for pathway in pathways {
+      for stage in Stage.atDiagnosis {
+        subtypes[pathway.name, default: [:]][stage] = pathway.weights(at: stage).map {
+          CohortInputs.SubtypeWeight(name: $0.subtype, weight: $0.weight)
+        }
+      }
+    }
+    return subtypes
+  }
+
   /// Reports groups that have a rate and of whose people the table says nothing: their cases would be lost.
-  private func checkGaps(in population: Population, _ incidence: Incidence, _ faults: inout DiagnosticList) {
-    for year in scenario.years.lowerBound...(scenario.years.upperBound + 1) {
-      guard let people = population[year] else { continue }
+  private func checkGaps(_ inputs: CohortInputs, _ faults: inout DiagnosticList) {
+    for year in inputs.firstYear...inputs.years.upperBound {
       for site in scenario.pathways {
-        let gaps = incidence.groupsWithoutPeople(of: site, in: year, among: people)
+        let gaps = inputs.groupsWithoutPeople(of: site, in: year)
         guard !gaps.isEmpty else { continue }
         let named = gaps.prefix(3).map { "\($0.sex) \($0.age)" }.joined(separator: ", ")
         let rest = gaps.count > 3 ? " and \(gaps.count - 3) more groups" : ""
         faults.append(
           Diagnostic(
             "scenario.population-gap",
-            at: Position(file: population.file.path),
+            at: Position(file: inputs.population.names),
             "found no people \(named)\(rest) in \(year), among whom there are cases of \(site)",
             fix: "add the rows, with 0 persons where there are none"
           )
@@ -136,18 +201,46 @@ struct ScenarioReading {
     }
   }
 
-  private func incidence() throws(DiagnosticList) -> Incidence {
+  /// New cases: those predicted, and those registered before, with their deaths.
+  private struct ReadIncidence {
+    let predicted: Incidence
+    let past: Incidence?
+    let registered: Registrations?
+    let mortality: Mortality?
+
+    var files: [FileStamp] { predicted.files + (past?.files ?? []) }
+  }
+
+  private func incidence() throws(DiagnosticList) -> ReadIncidence {
     let rates: Incidence
+    var registered: Registrations?
     switch scenario.incidence {
     case .constant(let place, let years):
       let registrations = try Registrations(open(place))
       try check(years, are: registrations, at: place)
       rates = .constant(registrations, years: years)
-    case .observed(let place): rates = .observed(try Registrations(open(place)))
-    case .forecast(let place): rates = try .forecast(open(place))
+      registered = registrations
+    case .observed(let place):
+      let registrations = try Registrations(open(place))
+      rates = .observed(registrations)
+      registered = registrations
+    case .forecast(let place, let past):
+      rates = try .forecast(open(place))
+      if let past { registered = try Registrations(open(past)) }
     }
-    guard let ratio = scenario.localRatio else { return rates }
-    return try rates.adjusted(by: open(ratio))
+    let ratio: InputFile? = if let place = scenario.localRatio { try open(place) } else { nil }
+    let local = { (incidence: Incidence) throws(DiagnosticList) -> Incidence in
+      if let ratio { try incidence.adjusted(by: ratio) } else { incidence }
+    }
+    let predicted = try local(rates)
+    let past: Incidence? = if let registered { try local(.observed(registered)) } else { nil }
+    let deaths = registered.map { Mortality.observed($0).adjusted(like: predicted) }
+    return ReadIncidence(
+      predicted: predicted,
+      past: past,
+      registered: registered,
+      mortality: (registered?.hasDeaths ?? false) ? deaths : nil
+    )
   }
 
   private func check(

@@ -109,6 +109,9 @@ public struct Incidence: Sendable {
     )
   }
 
+  /// By how many times local incidence differs from that of the registrations; 1 where nothing was said.
+  func localRatio(of site: String, _ sex: Sex) -> Double { ratios[site]?[sex] ?? 1 }
+
   /// The groups that have cases of a site in a year and of whose people nothing is said.
   package func groupsWithoutPeople(of site: String, in year: Int, among people: [SexAge: Double]) -> [SexAge]
   {

@@ -3,14 +3,71 @@ public import Tables
 
 /// How many people live in an area at mid-year, by year, sex and age band.
 public struct Population: Sendable {
-  /// The table that was read.
-  public let file: FileStamp
+  /// The tables that were read.
+  public let files: [FileStamp]
   /// The years there are, in order.
   public let years: [Int]
   private let persons: [Int: [SexAge: Double]]
 
+  /// What the tables are called, for messages.
+  package var names: String { files.map(\.path).joined(separator: " and ") }
+
   /// Reads a population table; several areas are added up.
-  public init(_ input: InputFile) throws(DiagnosticList) {
+  public init(_ input: InputFile) throws(DiagnosticList) { try self.init([input]) }
+
+  /// Reads population tables that follow one another, such as estimates and projections.
+  ///
+  /// - Throws: their faults; `population.years` when two tables have the same year, `population.areas` when they
+  ///   are about different areas, whose people would come and go.
+  public init(_ inputs: [InputFile]) throws(DiagnosticList) {
+    var faults = DiagnosticList()
+    let tables = inputs.map { input in
+      faults.collect { () throws(DiagnosticList) in try Self.rows(input) } ?? []
+    }
+    try faults.throwIfFaulty()
+    var persons: [Int: [SexAge: Double]] = [:]
+    for (index, rows) in tables.enumerated() {
+      let earlier = Set(persons.keys)
+      if let row = rows.first(where: { earlier.contains($0.year) }) {
+        faults.append(
+          Diagnostic(
+            "population.years",
+            at: row.position,
+            "found people of \(row.year), which \(inputs[..<index].map(\.path).joined(separator: " or ")) has too",
+            fix: "keep each year in one of the files"
+          )
+        )
+      }
+      let areas = Set(rows.map(\.area))
+      let odd = areas.symmetricDifference(Set(tables.first?.map(\.area) ?? [])).sorted()
+      if !odd.isEmpty, let first = inputs.first {
+        faults.append(
+          Diagnostic(
+            "population.areas",
+            at: Position(file: inputs[index].path),
+            "found other areas than in \(first.path): only one of the two has "
+              + odd.prefix(3).joined(separator: ", "),
+            fix: "let all files have the same areas"
+          )
+        )
+      }
+      for row in rows { persons[row.year, default: [:]][row.group, default: 0] += row.count }
+    }
+    try faults.throwIfFaulty()
+    self.persons = persons
+    years = persons.keys.sorted()
+    files = inputs.map(\.stamp)
+  }
+
+  private struct Row {
+    let area: String
+    let year: Int
+    let group: SexAge
+    let count: Double
+    let position: Position
+  }
+
+  private static func rows(_ input: InputFile) throws(DiagnosticList) -> [Row] {
     let reader = try TableReader(
       input,
       columns: [
@@ -26,7 +83,7 @@ public struct Population: Sendable {
     )
     struct Key: Hashable { let area: String, year: Int, group: SexAge }
     var keys = UniqueKeys<Key>()
-    let rows = try reader.rows { row -> (Int, SexAge, Double)? in
+    return try reader.rows { row -> Row? in
       let area: String? = row.required("area")
       let year = row.required("year", in: 1900...2200)
       let sex: Sex? = row.required("sex")
@@ -36,15 +93,11 @@ public struct Population: Sendable {
       let group = SexAge(sex: sex, age: age)
       let key = Key(area: area, year: year, group: group)
       keys.note(key, "age", of: "area, year, sex and age", in: &row)
-      return (year, group, count.count)
+      let position = row.position(of: "year")
+      return Row(area: area, year: year, group: group, count: count.count, position: position)
     }
-    var persons: [Int: [SexAge: Double]] = [:]
-    for (year, group, count) in rows { persons[year, default: [:]][group, default: 0] += count }
-    self.persons = persons
-    years = persons.keys.sorted()
-    file = input.stamp
   }
 
-  /// The people of a year by group; nil when the table does not have the year.
+  /// The people of a year by group; nil when the tables do not have the year.
   public subscript(year: Int) -> [SexAge: Double]? { persons[year] }
 }

@@ -61,6 +61,17 @@ public struct Registrations: Sendable {
   /// The years of a site, in order.
   public func years(of site: String) -> [Int] { (counts[site] ?? [:]).keys.sorted() }
 
+  /// The first year in which some sites were registered; nil when one of them never was.
+  public func earliest(of sites: [String]) -> Int? {
+    let firsts = sites.compactMap { years(of: $0).first }
+    return firsts.count == sites.count ? firsts.max() : nil
+  }
+
+  /// Whether deaths were published of any group.
+  public var hasDeaths: Bool {
+    counts.values.contains { $0.values.contains { $0.values.contains { $0.deaths != nil } } }
+  }
+
   /// What was registered of a site in a year, by group.
   public func counts(of site: String, in year: Int) -> [SexAge: Count] { counts[site]?[year] ?? [:] }
 

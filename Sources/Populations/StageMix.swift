@@ -65,6 +65,9 @@ public struct StageMix: Sendable {
     file = input.stamp
   }
 
+  /// The first year of a site whose shares were published.
+  package func firstYear(of site: String) -> Int? { shares[site]?.keys.min() }
+
   /// The shares of a year: those published last before it or in it, else the first there are.
   public func shares(of site: String, in year: Int) -> [Stage: Share]? {
     guard let years = shares[site], let first = years.keys.min() else { return nil }

@@ -4,7 +4,9 @@ import Testing
 
 /// The main job, `commission run`, as the README gives it.
 struct RunVerbTests {
-  private static let outputs = ["flows.csv", "manifest.json", "patients.csv", "summary.csv"]
+  private static let outputs = [
+    "calibration.csv", "flows.csv", "manifest.json", "patients.csv", "prevalence.csv", "summary.csv",
+  ]
   private static let readme = ["run", "Examples/north-east-london/scenario.json"]
 
   /// A copy of the examples and the price tables, in a folder with a blank in its name.
@@ -84,7 +86,7 @@ struct RunVerbTests {
     #expect(outcome.page.replacing(",", with: "").contains(total.description))
 
     let manifest = try folder.text(of: "out/manifest.json")
-    for name in ["flows.csv", "patients.csv", "summary.csv"] {
+    for name in Self.outputs where name != "manifest.json" {
       let file = try InputFile(reading: "\(folder.path)/out/\(name)")
       #expect(manifest.contains(file.checksum))
       #expect(manifest.contains("\(file.bytes.count)"))

@@ -50,7 +50,11 @@ struct FlowFilesTests {
     let paths = try RandomScenario(seed).write(to: folder)
     let run = try ModelRun(paths.scenario, tariffs: paths.tariffs)
     let manifest = try manifest(run.bytes(of: "manifest.json"))
-    #expect(manifest.outputs.map(\.path) == ["flows.csv", "summary.csv", "patients.csv"])
+    #expect(
+      manifest.outputs.map(\.path) == [
+        "flows.csv", "summary.csv", "patients.csv", "prevalence.csv", "calibration.csv",
+      ]
+    )
     for entry in manifest.outputs {
       let bytes = try run.bytes(of: entry.path)
       #expect(entry.checksum == InputFile(path: "", bytes: bytes).checksum)

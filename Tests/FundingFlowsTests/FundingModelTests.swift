@@ -240,7 +240,11 @@ struct FundingModelTests {
   func `the same inputs give the same bytes, wherever they lie`(seed: UInt64) throws {
     let scenario = RandomScenario(seed)
     let (one, other) = (try run(seed), try ModelRun(scenario))
-    #expect(one.files.map(\.name) == ["flows.csv", "summary.csv", "patients.csv", "manifest.json"])
+    #expect(
+      one.files.map(\.name) == [
+        "flows.csv", "summary.csv", "patients.csv", "prevalence.csv", "calibration.csv", "manifest.json",
+      ]
+    )
     for (mine, yours) in zip(one.files, other.files) {
       #expect(mine.name == yours.name)
       #expect(mine.bytes == yours.bytes, "\(mine.name)")

@@ -85,7 +85,7 @@ struct NaiveModel {
     -> Double
   {
     let site = pathway.name
-    let diagnosed = scenario.years.lowerBound...year
+    let diagnosed = scenario.counted.lowerBound...year
     switch row.occurrence {
     case .case:
       return diagnosed.reduce(0) { total, start in
@@ -143,11 +143,12 @@ struct NaiveModel {
   }
 
   private func rate(of site: String, _ group: SexAge, _ year: Int) -> Double {
-    if scenario.method == .forecast {
+    let isAsked = year >= scenario.years.lowerBound
+    if isAsked, scenario.method == .forecast {
       let own = scenario.rates.first { $0.site == site && $0.year == year && $0.group == group }
       return Double(own?.rate ?? 0) / 1e10
     }
-    let years = scenario.method == .constant ? RandomScenario.registeredYears : [year]
+    let years = isAsked && scenario.method == .constant ? RandomScenario.registeredYears : [year]
     let own = scenario.registrations.filter {
       $0.site == site && years.contains($0.year) && $0.group == group
     }
@@ -183,20 +184,26 @@ struct NaiveModel {
   private func deaths(_ site: String, _ stage: Stage, _ diagnosed: Int, in year: Int)
     -> (ofCancer: Double, all: Double)
   {
-    let end = Double(year - diagnosed) + 0.5
-    let start = max(0, end - 1)
-    return groups.reduce((0, 0)) { total, group in
-      let net = netHazard(site, stage, end) - netHazard(site, stage, start)
-      let other = otherHazard(group, end) - otherHazard(group, start)
-      let hazard = netHazard(site, stage, start) + otherHazard(group, start)
+    let middle = Double(year - diagnosed)
+    // Half a year to the end of the calendar year, and before it half a year from its beginning.
+    let halves = year == diagnosed ? [0] : [middle - 0.5, middle]
+    var deaths = (ofCancer: 0.0, all: 0.0)
+    for group in groups {
       let people = cases(of: site, group, diagnosed) * share(of: stage, site, diagnosed)
-      let died = people * (exp(-hazard) - exp(-hazard - net - other))
-      return (total.0 + (net + other > 0 ? died * net / (net + other) : 0), total.1 + died)
+      for start in halves {
+        let net = netHazard(site, stage, start + 0.5) - netHazard(site, stage, start)
+        let other = otherHazard(group, start + 0.5) - otherHazard(group, start)
+        let hazard = netHazard(site, stage, start) + otherHazard(group, start)
+        let died = people * (exp(-hazard) - exp(-hazard - net - other))
+        deaths.ofCancer += net + other > 0 ? died * net / (net + other) : 0
+        deaths.all += died
+      }
     }
+    return deaths
   }
 
-  /// The people alive at the end of a calendar year, of those diagnosed since the first.
+  /// The people alive at the end of a calendar year, of those diagnosed since the first year counted.
   func survivors(of site: String, _ stage: Stage, in year: Int) -> Double {
-    (scenario.years.lowerBound...year).reduce(0) { $0 + alive(site, stage, $1, Double(year - $1) + 0.5) }
+    (scenario.counted.lowerBound...year).reduce(0) { $0 + alive(site, stage, $1, Double(year - $1) + 0.5) }
   }
 }

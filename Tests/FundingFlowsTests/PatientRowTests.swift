@@ -41,11 +41,10 @@ struct PatientRowTests {
     let rows = try ModelRun(RandomScenario(seed)).flows.patients
     let groups = Dictionary(grouping: rows) { "\($0.pathway) \($0.sex?.rawValue ?? "") \($0.stage)" }
     for (key, own) in groups {
-      var before = 0.0
-      for row in own.sorted(by: { $0.year < $1.year }) {
-        let after = before + row.cases - row.cancerDeaths - row.otherDeaths
-        #expect(abs(after - row.survivors) <= 1e-9 * max(1, before + row.cases), "\(key) \(row.year)")
-        before = row.survivors
+      let inOrder = own.sorted { $0.year < $1.year }
+      for (last, row) in zip(inOrder, inOrder.dropFirst()) {
+        let after = last.survivors + row.cases - row.cancerDeaths - row.otherDeaths
+        #expect(abs(after - row.survivors) <= 1e-9 * max(1, last.survivors + row.cases), "\(key) \(row.year)")
       }
     }
   }

@@ -35,6 +35,10 @@ struct RandomScenario {
   let fallbacks: [(year: Int, basis: String, isDeflated: Bool)]
   let beyond: String
   let hasMarketForces: Bool
+  /// Years before the first whose people and cases are in the tables.
+  let past: Int
+  /// Whether a scenario with a forecast of its own names the cases registered before.
+  let namesRegistrations: Bool
   /// How the rows of every table are ordered.
   var order: UInt64 = 0
 
@@ -84,7 +88,11 @@ struct RandomScenario {
     hasMarketForces = random.happens(50)
     providers = Array(["R1H", "RF4", "RRV", "7A1"].prefix(random.int(1...4)))
     method = isSteady ? .constant : random.pick(Method.allCases)
+    var carrying = Seeded(seed ^ 0xCA22)
+    past = isSteady ? 0 : carrying.int(0...4)
+    namesRegistrations = method != .forecast || carrying.happens(50)
     addPeople(&random)
+    addPast(&carrying)
     addCare(&random)
     guard isSteady else { return }
     let counts = persons.filter { $0.year == years.lowerBound }
@@ -135,6 +143,32 @@ struct RandomScenario {
       }
     }
     for sex in Sex.allCases { deathRates[sex] = (0..<100).map { _ in random.int(0...300_000) } }
+  }
+
+  /// The years of whose people the run counts.
+  var counted: ClosedRange<Int> {
+    (years.lowerBound - (namesRegistrations ? past : 0))...(years.upperBound + 1)
+  }
+
+  private mutating func addPast(_ random: inout Seeded) {
+    let places = persons.filter { $0.year == years.lowerBound }
+    for year in years.lowerBound - past..<years.lowerBound {
+      for place in places { persons.append((place.area, year, place.group, random.int(0...300_000))) }
+      for site in pathways.map(\.name)
+      where !registrations.contains(where: { $0.site == site && $0.year == year }) {
+        for group in Set(places.map(\.group)).sorted() {
+          registrations.append(
+            Registration(
+              site: site,
+              year: year,
+              group: group,
+              cases: random.int(0...900),
+              population: random.int(1...90_000)
+            )
+          )
+        }
+      }
+    }
   }
 
   private mutating func addCare(_ random: inout Seeded) {
@@ -229,7 +263,8 @@ struct RandomScenario {
       switch method {
       case .constant: "\"registrations\": \"registrations.csv\", \"years\": [2016, 2017]"
       case .observed: "\"registrations\": \"registrations.csv\""
-      case .forecast: "\"rates\": \"rates.csv\""
+      case .forecast:
+        "\"rates\": \"rates.csv\"" + (namesRegistrations ? ", \"registrations\": \"registrations.csv\"" : "")
       }
     let filled = fallbacks.map {
       """

@@ -164,7 +164,7 @@ struct ScenarioReadingTests {
     #expect(
       found == [
         "\(place) found no population of \(later.start + 1) in scenario/population.csv, which has "
-          + "\(scenario.years.lowerBound) to \(scenario.years.upperBound + 1) [model.no-population]"
+          + "\(scenario.counted.lowerBound) to \(scenario.years.upperBound + 1) [model.no-population]"
       ]
     )
   }

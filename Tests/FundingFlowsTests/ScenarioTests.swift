@@ -1,5 +1,6 @@
 import Diagnostics
 import FundingFlows
+import Populations
 import Quantities
 import Tables
 import Tariffs
@@ -47,8 +48,12 @@ struct ScenarioTests {
     #expect(scenario.guidelineYear == 2019)
     #expect(scenario.pathways == ["breast", "lung"])
     #expect(scenario.pathwayFolder == nil)
-    #expect(scenario.population.path == "runs/people/population.csv")
-    #expect(scenario.population.key == "$.population")
+    #expect(scenario.population.map(\.path) == ["runs/people/population.csv"])
+    #expect(scenario.population.map(\.key) == ["$.population"])
+    #expect(scenario.survivalForms["lung"] == .twoPiece)
+    #expect(scenario.survivalTrend == nil)
+    #expect(scenario.recurrence == nil)
+    #expect(scenario.calibration == .causeOfDeath)
     #expect(scenario.stages.path == "runs/stage.csv")
     #expect(scenario.lifeTable.path == "/life.csv")
     #expect(scenario.lifeTableYear == 2019)
@@ -88,11 +93,75 @@ struct ScenarioTests {
     )
     #expect(forecast.localRatio?.path == "runs/l.csv")
     #expect(forecast.localRatio?.key == "$.incidence.localRatio")
-    guard case .forecast(let place) = forecast.incidence else {
+    guard case .forecast(let place, let registrations) = forecast.incidence else {
       Issue.record("\(forecast.incidence)")
       return
     }
     #expect(place.path == "runs/r.csv")
+    #expect(registrations == nil)
+  }
+
+  @Test func `people of several files, forms of survival and what carries them on are read`() throws {
+    let people = try read(8, #"  "population": ["past.csv", "/future.csv"],"#)
+    #expect(people.population.map(\.path) == ["runs/past.csv", "/future.csv"])
+    #expect(people.population.map(\.key) == ["$.population[0]", "$.population[1]"])
+    let one = try read(10, #"  "stages": "s.csv", "survivalForm": "weibull","#)
+    #expect(one.survivalForms["lung"] == .weibull)
+    #expect(one.survivalForms["breast"] == .weibull)
+    let each = try read(
+      10,
+      #"  "stages": "s.csv", "survivalForm": { "lung": "mixture-cure" }, "survivalTrend": "t.csv", "recurrence": "r.csv","#
+    )
+    #expect(each.survivalForms["lung"] == .mixtureCure)
+    #expect(each.survivalForms["breast"] == .twoPiece)
+    #expect(each.survivalTrend?.path == "runs/t.csv")
+    #expect(each.recurrence?.path == "runs/r.csv")
+    let methods = try ["excess-hazard", "none"].map { word in
+      try read(10, "  \"stages\": \"s.csv\", \"calibration\": \"\(word)\",").calibration
+    }
+    #expect(methods == [.excessHazard, nil])
+    let forecast = try read(
+      9,
+      #"  "incidence": { "method": "forecast", "rates": "r.csv", "registrations": "past.csv" },"#
+    )
+    guard case .forecast(_, let registrations) = forecast.incidence else {
+      Issue.record("\(forecast.incidence)")
+      return
+    }
+    #expect(registrations?.path == "runs/past.csv")
+  }
+
+  @Test(arguments: [
+    (
+      8, #""population": [],"#,
+      "found a list at $.population, expected a text that is not blank, or a list of them"
+    ),
+    (
+      8, #""population": ["a.csv", " "],"#,
+      #"found " " at $.population[1], expected a text that is not blank"#
+    ),
+    (
+      10, #""stages": "s.csv", "survivalForm": "gompertz","#,
+      #"found "gompertz" at $.survivalForm, expected two-piece, weibull or mixture-cure"#
+    ),
+    (
+      10, #""stages": "s.csv", "survivalForm": { "lung": 1 },"#,
+      "found 1 at $.survivalForm.lung, expected two-piece, weibull or mixture-cure, in double quotes"
+    ),
+  ])
+  func `what is neither one value nor several is refused`(line: Int, text: String, message: String) {
+    let told = faults { () throws(DiagnosticList) in try Scenario(Self.input(Self.text(line, text))) }
+    #expect(told.count == 1)
+    #expect(told.first?.hasSuffix("\(message) [scenario.type]") == true, "\(told)")
+  }
+
+  @Test func `a form of survival of a pathway that is not asked for is refused`() {
+    let text = Self.text(10, #""stages": "s.csv", "survivalForm": { "lungs": "weibull" },"#)
+    #expect(
+      faults { () throws(DiagnosticList) in try Scenario(Self.input(text)) } == [
+        "runs/a.json:10:38 found a key $.survivalForm.lungs that a scenario does not have [scenario.unknown-key]"
+      ]
+    )
   }
 
   @Test func `a scenario of fifty years is read`() throws {
@@ -129,7 +198,8 @@ struct ScenarioTests {
       "$.zebra",
       fix:
         "remove it; here are name, note, commissioner, nationalCommissioner, years, guidelineYear, pathways,"
-        + " pathwayTables, population, incidence, stages, survival, lifeTable, providerShares, providerNames, prices"
+        + " pathwayTables, population, incidence, stages, survival, survivalForm, survivalTrend, recurrence, calibration, lifeTable,"
+        + " providerShares, providerNames, prices"
     ),
     Fault(
       5,
@@ -214,7 +284,12 @@ struct ScenarioTests {
     ),
     Fault(6, "", "$.guidelineYear, expected a whole number from 1990 to 2100", fix: #"add "guidelineYear""#),
     Fault(7, "", "$.pathways, expected a list of texts", fix: #"add "pathways""#),
-    Fault(8, "", "$.population, expected a text that is not blank", fix: #"add "population""#),
+    Fault(
+      8,
+      "",
+      "$.population, expected a text that is not blank, or a list of them",
+      fix: #"add "population""#
+    ),
     Fault(9, "", "$.incidence, expected an object in braces", fix: #"add "incidence""#),
     Fault(
       9,

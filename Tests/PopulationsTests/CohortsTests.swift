@@ -160,8 +160,19 @@ struct CohortsTests {
         let now = cases * exp(-net - other)
         #expect(isSame(figures[year].survivors, now, size: cases))
         #expect(isSame(alive[year], now, size: cases))
-        let (risen, all) = (net - before.net, net + other - before.net - before.other)
-        let ofCancer = all > 0 ? (before.alive - now) * risen / all : 0
+        let ofCancer = (year == 0 ? [0.0] : [since - 1, since - 0.5]).reduce(0.0) { total, start in
+          let reached = { (years: Double) in years <= 1 ? first * years : first + later * (years - 1) }
+          let risen = reached(start + 0.5) - reached(start)
+          let age = Int(band.middle + start + 0.25)
+          let otherwise = Double(rates[min(age, rates.count - 1)]) / 1e6 / 2
+          let others = (0..<Int(start * 2)).reduce(0.0) { total, half in
+            let age = Int(band.middle + (Double(half) + 0.5) / 2)
+            return total + Double(rates[min(age, rates.count - 1)]) / 1e6 / 2
+          }
+          let alive = cases * exp(-reached(start) - others)
+          let all = risen + otherwise
+          return total + (all > 0 ? alive * (1 - exp(-all)) * risen / all : 0)
+        }
         #expect(isSame(figures[year].cancerDeaths, ofCancer, size: cases))
         #expect(
           isSame(figures[year].cancerDeaths + figures[year].otherDeaths, before.alive - now, size: cases)
@@ -252,13 +263,15 @@ struct CohortsTests {
     let lives = try RandomPopulation(0).lifeTable()
     return faults { () throws(DiagnosticList) in
       try Cohorts(
-        sites: ["lung"],
-        years: years,
-        population: people,
-        incidence: incidence,
-        stages: mix,
-        netSurvival: net,
-        lifeTable: lives,
+        CohortInputs(
+          sites: ["lung"],
+          years: years,
+          population: people,
+          incidence: incidence,
+          stages: mix,
+          netSurvival: net,
+          lifeTable: lives
+        ),
         at: Self.place
       )
     }

@@ -119,7 +119,7 @@ struct LifeTableTests {
     )
   }
 
-  @Test(arguments: 2015...2021)
+  @Test(arguments: 2001...2021)
   func `in England men die sooner than women, and the old sooner than the young`(year: Int) throws {
     let lives = try LifeTable(Repository.england("life-table.csv"), year: year, at: nil)
     for age in stride(from: 40.0, through: 85, by: 5) {
@@ -127,5 +127,35 @@ struct LifeTableTests {
       #expect(women < lives.cumulativeHazard(.male, from: age, after: 5))
       #expect(women < lives.cumulativeHazard(.female, from: age + 5, after: 5))
     }
+  }
+
+  @Test func `a calendar year takes its own rates, years before the first, and years after the one chosen`()
+    throws
+  {
+    let lines =
+      [Self.header]
+      + [(2010, 0.1), (2011, 0.2), (2013, 0.4)].flatMap { year, rate in
+        Sex.allCases.flatMap { Self.rows($0, year, rates: Array(repeating: rate, count: 100)) }
+      }
+    let input = InputFile(path: "t.csv", text: lines.joined(separator: "\n"))
+    let lives = try LifeTable(input, year: 2011, at: nil)
+    let rates = [2000: 0.1, 2010: 0.1, 2011: 0.2, 2012: 0.2, 2013: 0.4, 2014: 0.2, 2050: 0.2]
+    for (year, rate) in rates { #expect(lives.deathRate(.male, age: 150, in: year) == rate, "\(year)") }
+    #expect(lives.years == [2010, 2011, 2013])
+    #expect([2000, 2012, 2013, 2014].map { lives.tableYear(for: $0) } == [2010, 2011, 2013, 2011])
+  }
+
+  @Test func `a year in part is refused, even one that was not chosen`() {
+    let whole = Array(repeating: 0.1, count: 100)
+    let lines =
+      [Self.header] + Sex.allCases.flatMap { Self.rows($0, rates: whole) }
+      + Self.rows(.male, 2020, rates: whole)
+    let input = InputFile(path: "t.csv", text: lines.joined(separator: "\n"))
+    let place = Position(file: "scenario.json", line: 3, column: 5)
+    #expect(
+      faults { () throws(DiagnosticList) in try LifeTable(input, year: 2019, at: place) } == [
+        "t.csv found no whole life table of 2020 for female in t.csv [life-table.year]"
+      ]
+    )
   }
 }

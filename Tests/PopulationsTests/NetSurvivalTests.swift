@@ -138,4 +138,51 @@ struct NetSurvivalTests {
       #expect(hazards == hazards.sorted(), "\(hazards)")
     }
   }
+
+  // MARK: - Forms
+
+  @Test func `the form is chosen for a site, else for all`() throws {
+    let input = table(Self.header, "lung,1,1,0.6", "lung,1,5,0.4", "bowel,1,1,0.6", "bowel,1,5,0.4")
+    let forms = SurvivalForms(.mixtureCure, bySite: ["lung": .weibull])
+    let survival = try NetSurvival(input, forms: forms)
+    let (one, five) = (try #require(Share("0.6")), try #require(Share("0.4")))
+    let curves = try [SurvivalForm.weibull, .mixtureCure].map { form in
+      try #require(SurvivalCurve(form, one: one, five: five))
+    }
+    for (site, curve) in zip(["lung", "bowel"], curves) {
+      let hazard = survival.cumulativeHazard(of: site, .one, after: 3)
+      #expect(hazard == curve.cumulativeHazard(after: 3))
+    }
+  }
+
+  @Test func `a form that cannot pass through a stage's points is refused, and told which can`() {
+    let input = table(
+      Self.header,
+      "lung,1,1,1",
+      "lung,1,5,0.98",
+      "lung,2,1,0.9",
+      "lung,2,5,0.5",
+      "lung,3,1,0.5",
+      "lung,3,5,0.4"
+    )
+    #expect(
+      faults { () throws(DiagnosticList) in try NetSurvival(input, forms: SurvivalForms(.mixtureCure)) } == [
+        "t.csv:2 found survival of lung stage 1 of 1 and 0.98 at 1 and 5 years, through which no mixture-cure curve"
+          + " passes: their hazard rises after the first year, and that of a mixture cure falls [survival.form]",
+        "t.csv:4 found survival of lung stage 2 of 0.9 and 0.5 at 1 and 5 years, through which no mixture-cure curve"
+          + " passes: their hazard rises after the first year, and that of a mixture cure falls [survival.form]",
+      ]
+    )
+    #expect(
+      fixes { () throws(DiagnosticList) in try NetSurvival(input, forms: SurvivalForms(.mixtureCure)) } == [
+        "choose two-piece for lung in survivalForm", "choose two-piece or weibull for lung in survivalForm",
+      ]
+    )
+    #expect(
+      faults { () throws(DiagnosticList) in try NetSurvival(input, forms: SurvivalForms(.weibull)) } == [
+        "t.csv:2 found survival of lung stage 1 of 1 and 0.98 at 1 and 5 years, through which no weibull curve"
+          + " passes: nobody dies of it in the first year and some do later [survival.form]"
+      ]
+    )
+  }
 }

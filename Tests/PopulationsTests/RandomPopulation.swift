@@ -17,11 +17,16 @@ struct RandomPopulation {
   var deathRates: [Sex: [Int]] = [:]
   /// How the rows of the tables are ordered.
   var order: UInt64 = 0
+  /// Whether survival by stage says whose it is.
+  private let hasCohort: Bool
 
-  init(_ seed: UInt64) {
+  /// Draws inputs, for some years or for years that are drawn too.
+  init(_ seed: UInt64, years asked: ClosedRange<Int>? = nil, hasCohort: Bool = true) {
     var random = Seeded(seed)
     let first = random.int(2000...2040)
-    years = first...(first + random.int(0...8))
+    let drawn = first...(first + random.int(0...8))
+    years = asked ?? drawn
+    self.hasCohort = hasCohort
     for year in years {
       persons[year] = Self.groups(&random) { $0.int(0...200_000) }
       ratesPer100k[year] = Self.groups(&random) { $0.int(0...900) }
@@ -82,11 +87,12 @@ struct RandomPopulation {
   func netSurvival() throws(DiagnosticList) -> NetSurvival {
     try NetSurvival(
       file(
-        "site,stage,years,net_survival",
+        "site,stage,diagnosed,years,net_survival",
         zip(Stage.atDiagnosis, survival).flatMap { stage, points in
-          [
-            "\(Self.site),\(stage),1,\(decimal(points.one))",
-            "\(Self.site),\(stage),5,\(decimal(points.five))",
+          let cohort = hasCohort ? "2008-2012" : ""
+          return [
+            "\(Self.site),\(stage),\(cohort),1,\(decimal(points.one))",
+            "\(Self.site),\(stage),\(cohort),5,\(decimal(points.five))",
           ]
         }
       )
@@ -100,18 +106,20 @@ struct RandomPopulation {
     return try LifeTable(file("year,sex,age,death_rate", rows), year: 2019, at: nil)
   }
 
-  func cohorts() throws(DiagnosticList) -> Cohorts {
-    try Cohorts(
+  /// The inputs of cohorts, as tables.
+  func inputs() throws(DiagnosticList) -> CohortInputs {
+    CohortInputs(
       sites: [Self.site],
       years: years,
-      population: population(),
-      incidence: incidence(),
-      stages: stages(),
-      netSurvival: netSurvival(),
-      lifeTable: lifeTable(),
-      at: nil
+      population: try population(),
+      incidence: try incidence(),
+      stages: try stages(),
+      netSurvival: try netSurvival(),
+      lifeTable: try lifeTable()
     )
   }
+
+  func cohorts() throws(DiagnosticList) -> Cohorts { try Cohorts(inputs(), at: nil) }
 
   /// The cases of a year, counted from the inputs.
   func cases(in year: Int, where isAsked: (SexAge) -> Bool = { _ in true }) -> Double {

@@ -8,8 +8,8 @@ enum RunVerb: Verb {
   static let options: Set<String> = ["--out"]
   static let flags: Set<String> = ["--explain"]
   static let details = """
-    Writes flows.csv (the ledger: one row a line), summary.csv, patients.csv and manifest.json to DIR, else to
-    a folder out beside the scenario. Prints the totals by year, pathway, phase and provider, the cost of each
+    Writes flows.csv (the ledger: one row a line), summary.csv, patients.csv, prevalence.csv, calibration.csv
+    and manifest.json to DIR, else to a folder out beside the scenario. Prints the totals by year, pathway, phase and provider, the cost of each
     new patient, what rests on unverified figures and what has no price.
 
     --explain  also writes explanation.csv: for each line of flows.csv, each step from the published price to
@@ -29,7 +29,8 @@ enum RunVerb: Verb {
     try Console.print(flows.page)
     let explanation = arguments.has("--explain") ? "explanation.csv, " : ""
     try Console.print(
-      "\nWritten to \(output): flows.csv, summary.csv, patients.csv, \(explanation)manifest.json"
+      "\nWritten to \(output): flows.csv, summary.csv, patients.csv, prevalence.csv, calibration.csv, "
+        + "\(explanation)manifest.json"
     )
   }
 
