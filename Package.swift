@@ -23,6 +23,7 @@ let floors: [(module: String, imports: [String])] = [
   ("Populations", ["Diagnostics", "Quantities", "Tables", "Randomness"]),
   ("FundingFlows", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "Populations"]),
   ("Contracts", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "FundingFlows"]),
+  ("Reports", ["Diagnostics", "Quantities", "Tables", "Populations"]),
 ]
 
 let houseModules = floors.map { floor in

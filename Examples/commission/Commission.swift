@@ -10,7 +10,10 @@ enum Commission {
 
   /// All verbs, in the order of the help page.
   static var verbs: [any Verb.Type] {
-    [RunVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self, RateCardVerb.self, CheckVerb.self]
+    [
+      RunVerb.self, ForecastVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self, RateCardVerb.self,
+      CheckVerb.self,
+    ]
   }
 
   private static func run(_ words: [String]) -> ExitStatus {

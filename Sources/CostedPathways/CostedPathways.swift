@@ -7,3 +7,4 @@
 @_exported public import Populations
 @_exported public import FundingFlows
 @_exported public import Contracts
+@_exported public import Reports

@@ -18,6 +18,10 @@ extension PredictedFlows {
       (name: "prevalence.csv", bytes: prevalenceTable),
       (name: "calibration.csv", bytes: calibrationTable),
     ]
+    if let forecast {
+      tables.append((name: "forecast.csv", bytes: forecast.table))
+      tables.append((name: "methods.csv", bytes: forecast.methodTable))
+    }
     if let explained = explanationTable(tariffDirectory) {
       tables.append((name: "explanation.csv", bytes: explained))
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Pathways
+import Populations
 import Quantities
 import Tables
 import Tariffs
@@ -82,6 +83,7 @@ extension PredictedFlows {
     for pathway in scenario.pathways {
       table.row(pathway, counts { newPatients(in: $0, pathway: pathway) })
     }
+    if let forecast { spread(of: forecast, into: &table) }
     table.heading("Pounds for each new patient")
     struct PathwayYear: Hashable { let pathway: String, year: FinancialYear }
     let totals = ledger.totals { PathwayYear(pathway: $0.pathway, year: $0.financialYear) }
@@ -93,6 +95,24 @@ extension PredictedFlows {
       table.row(pathway, cells)
     }
     return table.text
+  }
+
+  /// The new patients that each method would have predicted, the one used first.
+  private func spread(of forecast: CaseForecast, into table: inout PageTable) {
+    for pathway in scenario.pathways {
+      table.heading("New patients of \(pathway) by method")
+      for method in [forecast.method] + forecast.methods.filter({ $0 != forecast.method }) {
+        let label = method.rawValue + (method == forecast.method ? ", used here" : "")
+        table.row(label, counts { forecast.cases(of: pathway, in: $0, by: method) ?? 0 })
+        guard method == forecast.method else { continue }
+        let ends = years.map { year in
+          forecast.interval(of: pathway, in: year).map {
+            "\(Self.whole($0.low80)) to \(Self.whole($0.high80))"
+          } ?? "-"
+        }
+        table.row("  in 80 of 100 chances", ends)
+      }
+    }
   }
 
   private func counts(_ count: (FinancialYear) -> Double) -> [String] {
@@ -124,8 +144,22 @@ extension PredictedFlows {
         + "the next.",
     ]
     let sentences =
-      lines + basis.notes.map { "  \($0)" } + warnings.map { "  Warning: \($0.message) [\($0.code)]." }
+      lines + forecastNotes + basis.notes.map { "  \($0)" }
+      + warnings.map { "  Warning: \($0.message) [\($0.code)]." }
     return (sentences.map { PageTable.wrapped($0) } + [unpricedSection]).joined(separator: "\n")
+  }
+
+  private var forecastNotes: [String] {
+    guard let forecast else { return [] }
+    var notes = forecast.notes
+    if let test = forecast.backTest, let missed = test.missed[forecast.method] {
+      let percent = (missed * 1000).rounded() / 10
+      notes.append(
+        "With \(test.span) held out, \(forecast.method) missed \(percent) % of the national cases and deaths; intervals "
+          + "are widened accordingly."
+      )
+    }
+    return notes.map { "  \($0)" }
   }
 
   private var unpricedSection: String {

@@ -21,6 +21,7 @@ public struct FundingModel: Sendable {
   private let commissioning: Commissioning
   private let incidenceMethod: String
   private let stageEvidence: Evidence
+  private let forecast: CaseForecast?
   private let basis: CohortBasis
 
   /// Reads what the scenario names and follows the cohorts.
@@ -65,6 +66,7 @@ public struct FundingModel: Sendable {
     marketForces = forces.table
     incidenceMethod = cohorts.method
     stageEvidence = cohorts.stageEvidence
+    forecast = cohorts.forecast
     basis = cohorts.basis
     inputs =
       ([scenario.file] + cohorts.files + [shares.file] + costings.files + years.files
@@ -194,6 +196,7 @@ public struct FundingModel: Sendable {
         uniquingKeysWith: { first, _ in first }
       ),
       incidenceMethod: incidenceMethod,
+      forecast: forecast,
       stageEvidence: stageEvidence,
       providerEvidence: shares.evidence,
       inputs: inputs,

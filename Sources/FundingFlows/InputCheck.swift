@@ -138,7 +138,7 @@ public struct InputCheck: Sendable {
     case .population: _ = try Population(input)
     case .registrations: _ = try Registrations(input)
     case .rates: _ = try Incidence.forecast(input)
-    case .ratio: _ = try Incidence.forecast(Self.noRates).adjusted(by: input)
+    case .ratio: _ = try LocalRatios(input)
     case .stages: _ = try StageMix(input)
     case .survival: _ = try NetSurvival(input)
     case .survivalTrend: _ = try NetSurvivalTrend(input)

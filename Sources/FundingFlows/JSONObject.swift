@@ -142,6 +142,13 @@ struct JSONObject {
     }
   }
 
+  /// A list of whole numbers that may be left out, or be empty.
+  func optionalIntegers(_ key: String, in range: ClosedRange<Int>, _ faults: inout DiagnosticList) -> [Int]? {
+    guard let node = members[key]?.node else { return nil }
+    if case .array(let elements) = node.value, elements.isEmpty { return [] }
+    return integers(key, in: range, &faults)
+  }
+
   /// A list of objects that may be left out.
   func objects(_ key: String, _ faults: inout DiagnosticList) -> [JSONObject] {
     guard let node = members[key]?.node else { return [] }

@@ -26,6 +26,8 @@ public struct PredictedFlows: Sendable {
   public let providerNames: [ProviderCode: String]
   /// How incidence was predicted.
   public let incidenceMethod: String
+  /// What the forecast says of the local people; nil when rates were not forecast.
+  public let forecast: CaseForecast?
   /// How well the split by stage is supported.
   public let stageEvidence: Evidence
   /// How well the split by provider is supported.

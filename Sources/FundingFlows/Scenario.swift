@@ -77,6 +77,8 @@ public struct Scenario: Sendable {
     case observed(FilePlace)
     /// A table of rates that the user supplies, and the cases registered before it, if they are named.
     case forecast(FilePlace, registrations: FilePlace?)
+    /// Rates forecast from registrations.
+    case predicted(ForecastPlan)
   }
 
   /// Where the scenario asks for what may not be there.
@@ -238,7 +240,8 @@ extension Scenario {
     _ place: (JSONObject, String, inout DiagnosticList) -> FilePlace?,
     _ faults: inout DiagnosticList
   ) -> IncidencePlan? {
-    let method = object.choice("method", of: ["constant", "observed", "forecast"], &faults)
+    let words = ["constant", "observed", "forecast"] + ForecastPlan.methods
+    let method = object.choice("method", of: words, &faults)
     switch method {
     case "constant":
       object.refuseOthers(than: ["method", "registrations", "years", "localRatio"], &faults)
@@ -254,7 +257,9 @@ extension Scenario {
       let registrations = object.has("registrations") ? place(object, "registrations", &faults) : nil
       return place(object, "rates", &faults).map { .forecast($0, registrations: registrations) }
     default:
-      return nil
+      guard let method = method.flatMap({ ForecastMethod($0) }) else { return nil }
+      let file = place(object, "registrations", &faults)
+      return ForecastPlan(object, file, method: method, &faults).map { .predicted($0) }
     }
   }
 

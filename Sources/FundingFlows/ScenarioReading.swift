@@ -77,6 +77,7 @@ struct ScenarioReading {
     let files: [FileStamp]
     let method: String
     let stageEvidence: Evidence
+    let forecast: CaseForecast?
     let basis: CohortBasis
   }
 
@@ -165,6 +166,11 @@ struct ScenarioReading {
       files: files,
       method: inputs.incidence.method,
       stageEvidence: inputs.stages.evidence,
+      forecast: tables.incidence?.forecast.map { rates in
+        CaseForecast(rates, sites: scenario.pathways, years: inputs.years) { site, year in
+          inputs.incidence.weightedPeople(of: site, in: year, inputs.population)
+        }
+      },
       basis: CohortBasis(inputs, cohorts)
     )
   }
@@ -207,6 +213,7 @@ struct ScenarioReading {
     let past: Incidence?
     let registered: Registrations?
     let mortality: Mortality?
+    let forecast: PredictedRates?
 
     var files: [FileStamp] { predicted.files + (past?.files ?? []) }
   }
@@ -214,6 +221,7 @@ struct ScenarioReading {
   private func incidence() throws(DiagnosticList) -> ReadIncidence {
     let rates: Incidence
     var registered: Registrations?
+    var forecast: PredictedRates?
     switch scenario.incidence {
     case .constant(let place, let years):
       let registrations = try Registrations(open(place))
@@ -227,20 +235,60 @@ struct ScenarioReading {
     case .forecast(let place, let past):
       rates = try .forecast(open(place))
       if let past { registered = try Registrations(open(past)) }
+    case .predicted(let plan):
+      let registrations = try Registrations(open(plan.registrations))
+      let predicted = try predictedRates(plan)
+      try check(predicted, registrations, at: plan.registrations)
+      rates = .predicted(registrations, predicted)
+      registered = registrations
+      forecast = predicted
     }
-    let ratio: InputFile? = if let place = scenario.localRatio { try open(place) } else { nil }
-    let local = { (incidence: Incidence) throws(DiagnosticList) -> Incidence in
-      if let ratio { try incidence.adjusted(by: ratio) } else { incidence }
+    let ratios: LocalRatios? =
+      if let place = scenario.localRatio { try LocalRatios(open(place)) } else { nil }
+    let local = { (incidence: Incidence) in ratios.map { incidence.adjusted(by: $0) } ?? incidence }
+    let predicted = local(rates)
+    let deaths = registered.map { registered in
+      forecast.map { Mortality.predicted(registered, $0) } ?? Mortality.observed(registered)
     }
-    let predicted = try local(rates)
-    let past: Incidence? = if let registered { try local(.observed(registered)) } else { nil }
-    let deaths = registered.map { Mortality.observed($0).adjusted(like: predicted) }
     return ReadIncidence(
       predicted: predicted,
-      past: past,
+      past: registered.map { local(.observed($0)) },
       registered: registered,
-      mortality: (registered?.hasDeaths ?? false) ? deaths : nil
+      mortality: (registered?.hasDeaths ?? false) ? deaths : nil,
+      forecast: forecast
     )
+  }
+
+  private func predictedRates(_ plan: ForecastPlan) throws(DiagnosticList) -> PredictedRates {
+    try PredictedRates(
+      ObservedRates(open(plan.registrations), excluding: plan.excluded),
+      excluding: plan.excluded,
+      by: plan.method,
+      plan.options,
+      // The year after the last is needed for its quarter, and one more for who dies in it within the year.
+      to: scenario.years.upperBound + 2,
+      at: scenario.positions.incidence
+    )
+  }
+
+  /// Reports pathways of which nothing was registered.
+  private func check(
+    _ rates: PredictedRates,
+    _ registrations: Registrations,
+    at place: Scenario.FilePlace
+  ) throws(DiagnosticList) {
+    var faults = DiagnosticList()
+    for site in scenario.pathways where !registrations.sites.contains(site) {
+      faults.append(
+        Diagnostic(
+          "scenario.rate-years",
+          at: scenario.positions.incidence,
+          "found no registrations of \(site) in \(place.path)",
+          fix: "add its rows, or leave the pathway out"
+        )
+      )
+    }
+    try faults.throwIfFaulty()
   }
 
   private func check(

@@ -9,12 +9,12 @@ public struct Incidence: Sendable {
   /// How the rates came about, in words.
   public let method: String
   private let rate: @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?
-  private let ratios: [String: [Sex: Double]]
+  private let ratios: LocalRatios?
 
   private init(
     files: [FileStamp],
     method: String,
-    ratios: [String: [Sex: Double]] = [:],
+    ratios: LocalRatios? = nil,
     rate: @escaping @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?
   ) {
     self.files = files
@@ -76,41 +76,35 @@ public struct Incidence: Sendable {
     }
   }
 
-  /// The same rates times a local ratio by site and sex; where the table has none, 1.
-  public func adjusted(by input: InputFile) throws(DiagnosticList) -> Incidence {
-    let reader = try TableReader(
-      input,
-      columns: [
-        Column("site", "breast, lung, or another cancer"),
-        Column("sex", "female or male"),
-        Column("ratio", "local rate over the rate of the registrations"),
-        .optional("evidence", "evidence grade"),
-        .optional("source", "publication"),
-        .optional("note", "what a reader must know"),
-      ]
-    )
-    struct Key: Hashable { let site: String, sex: Sex }
-    var keys = UniqueKeys<Key>()
-    let rows = try reader.rows { row -> (Key, Double)? in
-      let site: String? = row.required("site")
-      let sex: Sex? = row.required("sex")
-      let ratio: Factor? = row.required("ratio", atMost: Factor(millionths: 100_000_000))
-      guard let site, let sex, let ratio else { return nil }
-      keys.note(Key(site: site, sex: sex), "site", of: "site and sex", in: &row)
-      return (Key(site: site, sex: sex), Double(ratio.millionths) / 1e6)
+  /// The rates registered in each year of the registrations, and those predicted after.
+  ///
+  /// Registered years that the fit left out keep what was registered.
+  public static func predicted(_ registrations: Registrations, _ rates: PredictedRates) -> Incidence {
+    Incidence(files: [registrations.file], method: rates.description) { site, year in
+      let registered = registrations.rates(of: site, in: [year])
+      return registered.isEmpty ? rates.rates(of: site, .cases, in: year) : registered
     }
-    var ratios: [String: [Sex: Double]] = [:]
-    for (key, ratio) in rows { ratios[key.site, default: [:]][key.sex] = ratio }
-    return Incidence(
-      files: files + [input.stamp],
-      method: method + " × local ratio",
+  }
+
+  /// The same rates times local ratios; where there are none, 1.
+  public func adjusted(by ratios: LocalRatios) -> Incidence {
+    Incidence(
+      files: files + [ratios.file],
+      method: method + " × local ratio" + (ratios.areShrunk ? ", shrunk towards 1 by its count" : ""),
       ratios: ratios,
       rate: rate
     )
   }
 
-  /// By how many times local incidence differs from that of the registrations; 1 where nothing was said.
-  func localRatio(of site: String, _ sex: Sex) -> Double { ratios[site]?[sex] ?? 1 }
+  /// By how many times the incidence of an area differs from that of the registrations; 1 where nothing was said.
+  func localRatio(of site: String, _ sex: Sex, area: String) -> Double {
+    ratios?.ratio(of: site, sex, area: area) ?? 1
+  }
+
+  /// The people of a year by group, each area's times its local ratio; nil when nothing is known of the year.
+  package func weightedPeople(of site: String, in year: Int, _ population: Population) -> [SexAge: Double]? {
+    population.people(in: year) { area, sex in localRatio(of: site, sex, area: area) }
+  }
 
   /// The groups that have cases of a site in a year and of whose people nothing is said.
   package func groupsWithoutPeople(of site: String, in year: Int, among people: [SexAge: Double]) -> [SexAge]
@@ -119,15 +113,33 @@ public struct Incidence: Sendable {
     return SexAge.all.filter { (rates[$0] ?? 0) > 0 && people[$0] == nil }
   }
 
+  /// New cases of a site in a year among the people of some areas; nil when there are no rates for the year, or no
+  /// people.
+  ///
+  ///     cases = Σ over areas of people × local ratio × rate
+  public func cases(of site: String, in year: Int, among population: Population) -> [SexAge: Double]? {
+    weightedPeople(of: site, in: year, population).flatMap {
+      cases(of: site, in: year, amongWeighted: $0)
+    }
+  }
+
   /// New cases of a site in a year among some people; nil when there are no rates for the year.
   ///
-  ///     cases = people × rate × local ratio
+  ///     cases = people × rate × local ratio of all areas
   public func cases(of site: String, in year: Int, among people: [SexAge: Double]) -> [SexAge: Double]? {
+    var weighted = people
+    for group in people.keys { weighted[group]? *= localRatio(of: site, group.sex, area: "") }
+    return cases(of: site, in: year, amongWeighted: weighted)
+  }
+
+  private func cases(of site: String, in year: Int, amongWeighted people: [SexAge: Double])
+    -> [SexAge: Double]?
+  {
     guard let rates = rate(site, year) else { return nil }
     var cases: [SexAge: Double] = [:]
     for group in SexAge.all {
       guard let rate = rates[group], let count = people[group] else { continue }
-      cases[group] = count * rate * (ratios[site]?[group.sex] ?? 1)
+      cases[group] = count * rate
     }
     return cases
   }

@@ -8,6 +8,7 @@ public struct Population: Sendable {
   /// The years there are, in order.
   public let years: [Int]
   private let persons: [Int: [SexAge: Double]]
+  private let areas: [Int: [String: [SexAge: Double]]]
 
   /// What the tables are called, for messages.
   package var names: String { files.map(\.path).joined(separator: " and ") }
@@ -26,6 +27,7 @@ public struct Population: Sendable {
     }
     try faults.throwIfFaulty()
     var persons: [Int: [SexAge: Double]] = [:]
+    var byArea: [Int: [String: [SexAge: Double]]] = [:]
     for (index, rows) in tables.enumerated() {
       let earlier = Set(persons.keys)
       if let row = rows.first(where: { earlier.contains($0.year) }) {
@@ -51,10 +53,14 @@ public struct Population: Sendable {
           )
         )
       }
-      for row in rows { persons[row.year, default: [:]][row.group, default: 0] += row.count }
+      for row in rows {
+        persons[row.year, default: [:]][row.group, default: 0] += row.count
+        byArea[row.year, default: [:]][row.area, default: [:]][row.group] = row.count
+      }
     }
     try faults.throwIfFaulty()
     self.persons = persons
+    areas = byArea
     years = persons.keys.sorted()
     files = inputs.map(\.stamp)
   }
@@ -100,4 +106,16 @@ public struct Population: Sendable {
 
   /// The people of a year by group; nil when the tables do not have the year.
   public subscript(year: Int) -> [SexAge: Double]? { persons[year] }
+
+  /// The people of a year by group, each area's times a weight; nil when the tables do not have the year.
+  func people(in year: Int, weight: (_ area: String, Sex) -> Double) -> [SexAge: Double]? {
+    guard let own = areas[year] else { return nil }
+    var people: [SexAge: Double] = [:]
+    // In order of the areas' codes, so that the last digit of a sum is always the same.
+    for (area, groups) in own.sorted(by: { $0.key < $1.key }) {
+      let weights = [Sex.female: weight(area, .female), .male: weight(area, .male)]
+      for (group, count) in groups { people[group, default: 0] += count * (weights[group.sex] ?? 1) }
+    }
+    return people
+  }
 }

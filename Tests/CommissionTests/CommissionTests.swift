@@ -50,7 +50,7 @@ struct CommissionTests {
 
   @Test(arguments: [
     ("prise", "did you mean commission price?"), ("chek", "did you mean commission check?"),
-    ("forecast", "commission --help lists the verbs"),
+    ("negotiate", "commission --help lists the verbs"),
   ])
   func `a verb that there is not is the command line's fault`(verb: String, fix: String) async throws {
     let outcome = try await CommissionProcess().run(verb)

@@ -91,8 +91,8 @@ struct ExplainTests {
     #expect(try folder.bytes(of: "plain/flows.csv") == folder.bytes(of: "explained/flows.csv"))
     #expect(
       try folder.names(in: "explained") == [
-        "calibration.csv", "explanation.csv", "flows.csv", "manifest.json", "patients.csv", "prevalence.csv",
-        "summary.csv",
+        "calibration.csv", "explanation.csv", "flows.csv", "forecast.csv", "manifest.json", "methods.csv",
+        "patients.csv", "prevalence.csv", "summary.csv",
       ]
     )
     #expect(try folder.text(of: "explained/manifest.json").contains("explanation.csv"))

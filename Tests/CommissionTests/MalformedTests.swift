@@ -64,7 +64,7 @@ struct MalformedTests {
     #expect(cases.count >= 60)
     #expect(Set(cases.map(\.name)).count == cases.count)
     let verbs = Set(cases.compactMap { $0.command.split(separator: " ").first.map(String.init) })
-    #expect(verbs == ["run", "pathway", "map", "price", "check"])
+    #expect(verbs == ["run", "forecast", "pathway", "map", "price", "check"])
   }
 
   @Test func `every case has its file, and every file its case`() throws {

@@ -401,7 +401,8 @@ struct ScenarioTests {
     Fault(
       9,
       #""incidence": { "method": §"linear" },"#,
-      #"found "linear" at $.incidence.method, expected one of "constant", "observed", "forecast""#
+      #"found "linear" at $.incidence.method, expected one of "constant", "observed", "forecast", "#
+        + #""nordpred", "apc-spline", "ac-spline", "common-trend", "age-trend", "damped", "ensemble", "best""#
     ),
     Fault(
       9,

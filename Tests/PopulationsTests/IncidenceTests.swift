@@ -107,24 +107,31 @@ struct IncidenceTests {
 
   @Test func `a local ratio multiplies the cases of its site and sex and leaves the others`() throws {
     let incidence = try Incidence.observed(Registrations(Self.registrations))
-      .adjusted(by: table("site,sex,ratio", "lung,female,1.5", "breast,male,9"))
+      .adjusted(by: LocalRatios(table("site,sex,ratio", "lung,female,1.5", "breast,male,9")))
     #expect(cases(incidence, 2019) == [women: 22.5, men: 5])
     #expect(cases(incidence, 2020) == nil)
     #expect(incidence.method == "observed rates of each year × local ratio")
     #expect(incidence.files.count == 2)
   }
 
-  @Test func `every fault of the ratios is reported with its place`() throws {
-    let incidence = Incidence.observed(try Registrations(Self.registrations))
-    let input = table("site,sex,ratio", "lung,female,-1", "lung,all,1", "lung,male,1", "lung,male,2")
-    #expect(
-      faults { () throws(DiagnosticList) in try incidence.adjusted(by: input) } == [
-        "t.csv:2:13 found \"-1\" as ratio, expected a factor with up to six decimals, such as 1.148886"
-          + " [value.malformed]",
-        "t.csv:3:6 found \"all\" as sex, expected female or male [value.malformed]",
-        "t.csv:5:1 found a second row for the same site, first on line 4 [table.repeated-row]",
-      ]
-    )
+  @Test func `each area has its own ratio, and their order and names do not matter`() throws {
+    let rates = table("site,sex,age,year,rate_per_100k", "lung,female,50-54,2030,1000")
+    let people = { (names: [String]) throws in
+      try Population(
+        InputFile(
+          path: "p.csv",
+          text: "area,year,sex,age,persons\n"
+            + zip(names, [1000, 3000]).map { "\($0),2030,female,50-54,\($1)\n" }.joined()
+        )
+      )
+    }
+    let one = try Incidence.forecast(rates)
+      .adjusted(by: LocalRatios(table("area,site,sex,ratio", "A,lung,female,2", ",lung,female,0.5")))
+    let other = try Incidence.forecast(rates)
+      .adjusted(by: LocalRatios(table("area,site,sex,ratio", ",lung,female,0.5", "Z,lung,female,2")))
+    // 1,000 people at twice 1 in 100 and 3,000 at half of it.
+    #expect(try one.cases(of: "lung", in: 2030, among: people(["A", "B"])) == [women: 35])
+    #expect(try other.cases(of: "lung", in: 2030, among: people(["Z", "Y"])) == [women: 35])
   }
 
   @Test(arguments: 0..<50 as Range<UInt64>)

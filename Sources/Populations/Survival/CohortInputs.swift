@@ -68,11 +68,10 @@ public struct CohortInputs: Sendable {
   /// New cases of a year: as registered where they are and the year comes before those asked for, else as
   /// predicted; nil when nothing is known of the people or the rates.
   func cases(of site: String, in year: Int) -> [SexAge: Double]? {
-    guard let people = population[year] else { return nil }
-    if year < years.lowerBound, let observed = past?.cases(of: site, in: year, among: people) {
+    if year < years.lowerBound, let observed = past?.cases(of: site, in: year, among: population) {
       return observed
     }
-    return incidence.cases(of: site, in: year, among: people)
+    return incidence.cases(of: site, in: year, among: population)
   }
 
   /// The first year from which people are followed: all years from it on have people and rates.

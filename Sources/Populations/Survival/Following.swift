@@ -231,7 +231,8 @@ struct Following {
     -> (groups: [FollowedGroup], calibration: [Calibration])
   {
     let targets = years.map { year in
-      inputs.population[year].flatMap { inputs.mortality?.deaths(of: site, sex, in: year, among: $0) }
+      inputs.incidence.weightedPeople(of: site, in: year, inputs.population)
+        .flatMap { inputs.mortality?.deaths(of: site, sex, in: year, among: $0) }
     }
     guard targets.dropFirst(Calibration.yearsBefore).contains(where: { $0 != nil }) else {
       return (Self.march(hazards).groups, [])

@@ -8,7 +8,6 @@ public struct Mortality: Sendable {
   /// How the rates came about, in words.
   public let method: String
   private let rate: @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?
-  private let ratio: @Sendable (_ site: String, _ sex: Sex) -> Double
 
   /// Deaths per person-year from any source.
   ///
@@ -22,19 +21,9 @@ public struct Mortality: Sendable {
     method: String,
     rate: @escaping @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?
   ) {
-    self.init(files: files, method: method, rate: rate) { _, _ in 1 }
-  }
-
-  private init(
-    files: [FileStamp],
-    method: String,
-    rate: @escaping @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?,
-    ratio: @escaping @Sendable (_ site: String, _ sex: Sex) -> Double
-  ) {
     self.files = files
     self.method = method
     self.rate = rate
-    self.ratio = ratio
   }
 
   /// The deaths that were registered in each year itself; a sex with a group of people whose deaths were not
@@ -48,21 +37,22 @@ public struct Mortality: Sendable {
     }
   }
 
-  /// The same rates times the ratio by which local incidence differs.
-  public func adjusted(like incidence: Incidence) -> Mortality {
-    let own = ratio
-    return Mortality(files: files, method: method, rate: rate) { site, sex in
-      own(site, sex) * incidence.localRatio(of: site, sex)
+  /// The deaths registered in each year, and those predicted after; a sex whose deaths were not published has none.
+  public static func predicted(_ registrations: Registrations, _ rates: PredictedRates) -> Mortality {
+    let registered = observed(registrations)
+    let method = "registered deaths, then \(rates.method) forecast"
+    return Mortality(files: registered.files, method: method) { site, year in
+      registered.rate(site, year) ?? rates.rates(of: site, .deaths, in: year)
     }
   }
 
   /// Deaths from a site in a year among the people of one sex; nil where they were not published.
   ///
-  ///     deaths = people × rate × local ratio
+  ///     deaths = people × rate
   public func deaths(of site: String, _ sex: Sex, in year: Int, among people: [SexAge: Double]) -> Double? {
     guard let rates = rate(site, year) else { return nil }
     let own = SexAge.all.filter { $0.sex == sex && rates[$0] != nil }
     guard !own.isEmpty else { return nil }
-    return own.reduce(0) { $0 + (rates[$1] ?? 0) * (people[$1] ?? 0) } * ratio(site, sex)
+    return own.reduce(0) { $0 + (rates[$1] ?? 0) * (people[$1] ?? 0) }
   }
 }

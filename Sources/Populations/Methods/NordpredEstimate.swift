@@ -58,7 +58,7 @@ public struct NordpredEstimate: Sendable {
     }
     return RateProjection(
       name: plan.method.name,
-      notes: notes + [trendNote] + heldNotes,
+      notes: notes + [trendNote] + ageNotes,
       fit: fit,
       ageStarts: table.ageStarts,
       periods: later,
@@ -109,8 +109,10 @@ public struct NordpredEstimate: Sendable {
     return chosen + ", the trend being straight has \(stated(recentProbability))"
   }
 
-  private var heldNotes: [String] {
-    plan.firstUsed == 0
-      ? [] : ["ages below \(table.label(ofAge: plan.firstUsed)) hold the mean rate of the last two periods"]
+  private var ageNotes: [String] {
+    ["ages are fitted from \(table.label(ofAge: plan.firstEstimated)) on"]
+      + (plan.firstUsed == 0
+        ? []
+        : ["ages below \(table.label(ofAge: plan.firstUsed)) hold the mean rate of the last two periods"])
   }
 }

@@ -32,13 +32,28 @@ struct MortalityTests {
     #expect(registrations.earliest(of: ["lung", "breast"]) == nil)
   }
 
-  @Test func `a local ratio of incidence goes for deaths too`() throws {
-    let registrations = try Registrations(table(Self.header, "lung,female,50-54,2019,10,4,1000"))
-    let ratio = table("site,sex,ratio", "lung,female,0.75")
-    let local = try Incidence.observed(registrations).adjusted(by: ratio)
-    let group = SexAge(sex: .female, age: try #require(AgeBand("50-54")))
-    let mortality = Mortality.observed(registrations).adjusted(like: local)
-    #expect(mortality.deaths(of: "lung", .female, in: 2019, among: [group: 1000]) == 3)
+  @Test func `registered deaths come before predicted ones`() throws {
+    let registrations = try Registrations(Repository.england("registrations.csv"))
+    let rates = try PredictedRates(
+      ObservedRates(Repository.england("registrations.csv"), excluding: [2020]),
+      excluding: [2020],
+      by: .constant,
+      ForecastOptions(),
+      to: 2025,
+      at: nil
+    )
+    let mortality = Mortality.predicted(registrations, rates)
+    let people = try #require(try Population(Repository.england("population.csv"))[2019])
+    let deaths = { (year: Int) in mortality.deaths(of: "lung", .male, in: year, among: people) }
+    // 2019 as registered: 14,890 deaths. 2020 too, although no rate was fitted to it.
+    let registered = registrations.counts(of: "lung", in: 2019).filter { $0.key.sex == .male }
+    let counted = registered.values.reduce(0) { $0 + Double($1.deaths ?? 0) }
+    #expect(abs(try #require(deaths(2019)) - counted) < 1e-6)
+    #expect(deaths(2020) != deaths(2021))
+    // Held rates of 2017 to 2019, whatever the year.
+    #expect(deaths(2021) == deaths(2025))
+    #expect(mortality.deaths(of: "breast", .male, in: 2025, among: people) == nil)
+    #expect(deaths(2026) == nil)
   }
 
   @Test func `deaths of any source are taken as they are`() throws {

@@ -33,10 +33,8 @@ public struct NordpredPlan: Sendable {
     designs = sizes.map { NordpredDesign(table, firstAge: estimated, periods: $0) { _, _ in true } }
     let asked = if case .last = method.base { true } else { false }
     let isShort = sizes.first ?? 0 < Nordpred.automaticPeriods.lowerBound
-    baseNote =
-      isShort
-      ? "\(sizes.first ?? 0) periods, fewer than the four that Nordpred is meant for"
-      : (asked ? "\(sizes.first ?? 0) periods as asked" : nil)
+    let size = "\(sizes.first ?? 0) periods" + (asked ? " as asked" : "")
+    baseNote = isShort ? size + ", fewer than the four that Nordpred is meant for" : (asked ? size : nil)
   }
 
   /// How many periods to try, in order.

@@ -35,7 +35,8 @@ extension ForecastFault: CustomStringConvertible {
       "the cases or person-years of age \(age) in \(period) are negative or not a number"
     case .casesWithoutPeople(let age, let period): "age \(age) in \(period) has cases but no person-years"
     case .noCases: "there are no cases to fit"
-    case .tooFewPeriods(let found, let needed): "found \(found) periods with data, expected \(needed) or more"
+    case .tooFewPeriods(let found, let needed):
+      "found \(found) \(found == 1 ? "period" : "periods") with data, expected \(needed) or more"
     case .option(let wrong): wrong
     case .otherTable: "the table has other age groups or periods than the one planned for"
     case .unequalWidths: "age groups and periods are not equally wide"

@@ -131,6 +131,7 @@ struct NordpredReferenceTests {
       try Nordpred().projection(of: table, periods: 1).notes == [
         "6 periods: p = 0.73",
         "the trend of the last two periods goes on, the trend being straight has p = 0.0067",
+        "ages are fitted from 20-24 on",
         "ages below 25-29 hold the mean rate of the last two periods",
       ]
     )

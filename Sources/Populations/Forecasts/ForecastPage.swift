@@ -1,0 +1,57 @@
+extension Forecast {
+  /// What the forecast says and rests on, for a reader: the totals of each series, the choices made, and how the
+  /// method did on years that are known.
+  public var page: String {
+    var lines = [asked == method ? "Method: \(method)" : "Method: \(method), the \(asked) of the back-test"]
+    for one in series {
+      let prediction = one.prediction
+      lines += ["", "\(prediction.series): \(prediction.notes.joined(separator: "; "))"]
+      lines.append(Self.row("", "expected", "80 % interval", "95 % interval"))
+      for period in Self.shown(prediction.periods.count) {
+        let interval = one.intervals.totals[period]
+        lines.append(
+          Self.row(
+            prediction.periods[period].description,
+            Fixed(prediction.totals[period], 0).description,
+            "\(Fixed(interval.low80, 0)) to \(Fixed(interval.high80, 0))",
+            "\(Fixed(interval.low95, 0)) to \(Fixed(interval.high95, 0))"
+          )
+        )
+      }
+    }
+    lines += ["", testLine]
+    return lines.joined(separator: "\n")
+  }
+
+  private var testLine: String {
+    guard let backTest else {
+      return
+        "No back-test: the series are too short. The intervals know the fit and chance, not a change of trend."
+    }
+    let scores = backTest.scores(of: method)
+    let isFitted = scores.allSatisfy { $0.outcome != nil }
+    let count = scores.filter { $0.outcome?.meanAbsoluteError != nil }.count
+    let error = backTest.meanAbsoluteError(of: method).map {
+      "the method missed the cases of all ages by \(Fixed($0 * 100, 1)) % on average over \(count) series, and by "
+        + "\(Fixed((backTest.missed[method] ?? 0) * 100, 1)) % of all cases"
+    }
+    let none = isFitted ? "there were no cases to miss" : "the method could not be fitted to every series"
+    return "Back-test, \(backTest.span) held out: \(error ?? none). "
+      + "Intervals are widened by \(Fixed((backTest.widening[method] ?? 0) * 100, 1)) % after one year, "
+      + "growing with the root of the years."
+  }
+
+  /// At most six periods, the first and the last among them.
+  private static func shown(_ count: Int) -> [Int] {
+    let step = max(1, (count + 4) / 5)
+    let chosen = Array(stride(from: 0, to: count, by: step))
+    return chosen.last == count - 1 ? chosen : chosen + [count - 1]
+  }
+
+  private static func row(_ first: String, _ cells: String...) -> String {
+    let padded = cells.enumerated().map { index, cell in
+      String(repeating: " ", count: max(0, (index == 0 ? 12 : 22) - cell.count)) + cell
+    }
+    return "  " + first + String(repeating: " ", count: max(0, 10 - first.count)) + padded.joined()
+  }
+}
