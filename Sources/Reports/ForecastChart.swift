@@ -27,8 +27,11 @@ public struct ForecastChart: Sendable {
       let y = Self.top + 24 + Double(index / columns) * (ForecastPanel.height + 70)
       ForecastPanel(one, at: (x, y)).draw(in: &drawing)
     }
+    let years = forecast.leftOut.map(String.init).joined(separator: ", ")
+    let leftOut = years.isEmpty ? "" : " Left out: \(years)."
     let foot =
-      "Method: \(forecast.method). Bands hold the count in 80 and in 95 of 100 chances, as simulated. \(source)"
+      "Method: \(forecast.method).\(leftOut) Bands hold the count in 80 and in 95 of 100 chances, as simulated. "
+      + source
     drawing.text(foot, 24, height - 20, size: 11, colour: "#555555")
     svg = drawing.svg
   }

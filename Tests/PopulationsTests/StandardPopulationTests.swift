@@ -52,6 +52,20 @@ struct StandardPopulationTests {
     #expect(greatest < 0.0615)
   }
 
+  /// Colon cancer of Norwegian men of 1958-62 by the R package nordpred: 10.757… by the World standard and 26.293… by
+  /// the European one.
+  @Test func `rates of Norway are those of the reference by both standards`() throws {
+    let cases = try ReferenceFile("nordpred/input_cases.csv").numbersByRow().map { $0[0] }
+    let people = try ReferenceFile("nordpred/input_person_years.csv").numbersByRow().map { $0[0] }
+    let starts = Array(stride(from: 0, through: 85, by: 5))
+    let world = try #require(StandardPopulation.world.rate(cases: cases, personYears: people, starts: starts))
+    let europe = try #require(
+      StandardPopulation.europe2013.rate(cases: cases, personYears: people, starts: starts)
+    )
+    #expect(relativeError(world, 10.75726209276784) < 1e-12)
+    #expect(relativeError(europe, 26.293707462060901) < 1e-12)
+  }
+
   @Test(arguments: [StandardPopulation.europe2013, .world])
   func `a standard has 100,000 people, and equal rates come out as they are`(standard: StandardPopulation) {
     #expect(standard.weights.reduce(0, +) == 100_000)

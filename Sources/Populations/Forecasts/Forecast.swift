@@ -30,6 +30,8 @@ public struct Forecast: Sendable {
   public let series: [Series]
   /// How the methods did on years that are known; nil when the series are too short to hold any out.
   public let backTest: BackTest?
+  /// The calendar years of the registrations that were left out.
+  public let leftOut: [Int]
   /// The files that were read.
   public let files: [FileStamp]
 
@@ -74,6 +76,7 @@ public struct Forecast: Sendable {
     self.method = method
     self.backTest = backTest
     series = predicted
+    leftOut = observed.leftOut
     files = [observed.file, people.file]
   }
 

@@ -3,10 +3,14 @@ extension Forecast {
   /// method did on years that are known.
   public var page: String {
     var lines = [asked == method ? "Method: \(method)" : "Method: \(method), the \(asked) of the back-test"]
+    if !leftOut.isEmpty {
+      let years = leftOut.map(String.init).joined(separator: ", ")
+      lines.append("Left out: \(years)" + (leftOut.contains(2020) ? " (2020 is the year of COVID)" : ""))
+    }
     for one in series {
       let prediction = one.prediction
       lines += ["", "\(prediction.series): \(prediction.notes.joined(separator: "; "))"]
-      lines.append(Self.row("", "expected", "80 % interval", "95 % interval"))
+      lines.append(Self.row("", "expected", "80 % interval", "95 % interval", "per 100,000, ESP 2013"))
       for period in Self.shown(prediction.periods.count) {
         let interval = one.intervals.totals[period]
         lines.append(
@@ -14,7 +18,8 @@ extension Forecast {
             prediction.periods[period].description,
             Fixed(prediction.totals[period], 0).description,
             "\(Fixed(interval.low80, 0)) to \(Fixed(interval.high80, 0))",
-            "\(Fixed(interval.low95, 0)) to \(Fixed(interval.high95, 0))"
+            "\(Fixed(interval.low95, 0)) to \(Fixed(interval.high95, 0))",
+            prediction.standardisedRate(.europe2013, in: period).map { Fixed($0, 1).description } ?? "-"
           )
         )
       }

@@ -116,6 +116,16 @@ public struct RatePrediction: Sendable {
     }
   }
 
+  /// Cases per 100,000 person-years of a period if its people had the ages of a standard population; nil when a group
+  /// with cases has nobody in it.
+  public func standardisedRate(_ standard: StandardPopulation, in period: Int) -> Double? {
+    standard.rate(
+      cases: cases.map { $0[period] },
+      personYears: people.map { $0[period] },
+      starts: ageStarts
+    )
+  }
+
   /// What an age group is called.
   public func label(ofAge index: Int) -> String {
     AgeLabel.band(from: ageStarts[index], isOpen: index == ageStarts.count - 1)

@@ -8,6 +8,8 @@ public struct ObservedRates: Sendable {
   public let file: FileStamp
   /// The series there are, in order; one of deaths where the table has any.
   public let series: [RateSeries]
+  /// The calendar years of the table that were left out, in order.
+  public let leftOut: [Int]
 
   /// Reads a table of rates.
   ///
@@ -64,6 +66,7 @@ public struct ObservedRates: Sendable {
     }
     try faults.throwIfFaulty()
     self.series = series
+    leftOut = Set(rows.map(\.period.first)).intersection(excluded).sorted()
   }
 
   struct Row {

@@ -45,6 +45,7 @@ struct ForecastTests {
     #expect(page.contains("\n  2020                16"))
     let told = "Back-test, 2015-2019 held out: the method missed the cases of all ages by 2.0 % on average "
     #expect(page.contains(told))
+    #expect(page.contains("expected         80 % interval         95 % interval per 100,000, ESP 2013\n"))
     let best = try forecast(.best).page
     #expect(best.hasPrefix("Method: ") && best.contains(", the best of the back-test\n"))
     let short = try forecast(.constant, years: 2015...2019).page
