@@ -28,7 +28,7 @@ public struct CaseForecast: Sendable {
   /// What was chosen and why, one sentence for each series.
   public let notes: [String]
 
-  /// Predicts for the local people.
+  /// Predicts for the local people in years of which nothing is registered.
   ///
   /// - Parameters:
   ///   - people: the people of a year by group, times the local ratio of a site.

@@ -47,7 +47,8 @@ public struct CohortBasis: Sendable {
 
   private static func survival(_ inputs: CohortInputs) -> String {
     let forms = inputs.sites.map { "\($0) \(inputs.netSurvival.forms[$0])" }
-    return "Survival by stage between and beyond 1 and 5 years: \(forms.joined(separator: ", "))."
+    return
+      "Survival by stage, the same at every age, between and beyond 1 and 5 years: \(forms.joined(separator: ", "))."
   }
 
   private static func change(_ inputs: CohortInputs) -> String {

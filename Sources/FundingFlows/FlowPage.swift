@@ -102,8 +102,14 @@ extension PredictedFlows {
     for pathway in scenario.pathways {
       table.heading("New patients of \(pathway) by method")
       for method in [forecast.method] + forecast.methods.filter({ $0 != forecast.method }) {
-        let label = method.rawValue + (method == forecast.method ? ", used here" : "")
-        table.row(label, counts { forecast.cases(of: pathway, in: $0, by: method) ?? 0 })
+        let missed =
+          forecast.backTest?.missed[method].map { ", missed \(($0 * 1000).rounded() / 10) %" } ?? ""
+        let label = method.rawValue + (method == forecast.method ? ", used here" : "") + missed
+        let cases = years.map { forecast.cases(of: pathway, in: $0, by: method) }
+        let known = cases.compactMap { $0 }
+        // A sum that lacks a year would look like one of all.
+        let sum = known.count == cases.count ? Self.whole(known.reduce(0, +)) : "-"
+        table.row(label, cases.map { $0.map(Self.whole) ?? "-" } + [sum])
         guard method == forecast.method else { continue }
         let ends = years.map { year in
           forecast.interval(of: pathway, in: year).map {
@@ -152,14 +158,28 @@ extension PredictedFlows {
   private var forecastNotes: [String] {
     guard let forecast else { return [] }
     var notes = forecast.notes
-    if let test = forecast.backTest, let missed = test.missed[forecast.method] {
-      let percent = (missed * 1000).rounded() / 10
-      notes.append(
-        "With \(test.span) held out, \(forecast.method) missed \(percent) % of the national cases and deaths; intervals "
-          + "are widened accordingly."
-      )
-    }
+    notes.append(Self.test(of: forecast))
+    notes.append(
+      "Intervals know the fit, chance and how far forecasts went astray; not the local ratio, the projected people or "
+        + "the split by stage."
+    )
     return notes.map { "  \($0)" }
+  }
+
+  /// How the method did on years that are known, and what the intervals take from it.
+  private static func test(of forecast: CaseForecast) -> String {
+    guard let test = forecast.backTest, let widening = test.widening(for: forecast.method) else {
+      return "Too few years are registered for a back-test: intervals are narrower than they should be."
+    }
+    let percent = { (part: Double) in "\((part * 1000).rounded() / 10) %" }
+    let wider =
+      "Intervals are widened by \(percent(widening)) after one year, growing with the root of the years."
+    guard let missed = test.missed[forecast.method] else {
+      return "With \(test.span) held out \(forecast.method) could not be fitted to every series. \(wider)"
+    }
+    return
+      "With \(test.span) held out, \(forecast.method) missed \(percent(missed)) of the registered cases and deaths. "
+      + wider
   }
 
   private var unpricedSection: String {

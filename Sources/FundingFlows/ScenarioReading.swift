@@ -155,6 +155,9 @@ struct ScenarioReading {
       }
     }
     if let inputs { checkGaps(inputs, &faults) }
+    if let population = tables.population, let incidence = tables.incidence, let ratios = incidence.ratios {
+      check(ratios, incidence.registered, population, &faults)
+    }
     try faults.throwIfFaulty()
     guard let inputs else { throw faults }
     let cohorts = try Cohorts(inputs, at: scenario.positions.years)
@@ -166,8 +169,14 @@ struct ScenarioReading {
       files: files,
       method: inputs.incidence.method,
       stageEvidence: inputs.stages.evidence,
-      forecast: tables.incidence?.forecast.map { rates in
-        CaseForecast(rates, sites: scenario.pathways, years: inputs.years) { site, year in
+      forecast: tables.incidence?.forecast.flatMap { rates in
+        let registered = scenario.pathways.compactMap { tables.incidence?.registered?.years(of: $0).last }
+          .max()
+        let first = max(inputs.years.lowerBound, (registered ?? 0) + 1)
+        guard first <= inputs.years.upperBound else { return nil }
+        return CaseForecast(rates, sites: scenario.pathways, years: first...inputs.years.upperBound) {
+          site,
+          year in
           inputs.incidence.weightedPeople(of: site, in: year, inputs.population)
         }
       },
@@ -214,6 +223,7 @@ struct ScenarioReading {
     let registered: Registrations?
     let mortality: Mortality?
     let forecast: PredictedRates?
+    let ratios: LocalRatios?
 
     var files: [FileStamp] { predicted.files + (past?.files ?? []) }
   }
@@ -255,7 +265,8 @@ struct ScenarioReading {
       past: registered.map { local(.observed($0)) },
       registered: registered,
       mortality: (registered?.hasDeaths ?? false) ? deaths : nil,
-      forecast: forecast
+      forecast: forecast,
+      ratios: ratios
     )
   }
 
@@ -289,6 +300,41 @@ struct ScenarioReading {
       )
     }
     try faults.throwIfFaulty()
+  }
+
+  /// Reports ratios of a site or an area that there is not: they would change nothing.
+  private func check(
+    _ ratios: LocalRatios,
+    _ registered: Registrations?,
+    _ population: Population,
+    _ faults: inout DiagnosticList
+  ) {
+    let areas = population.areas
+    for place in ratios.places {
+      if let sites = registered?.sites, !sites.contains(place.site) {
+        let meant = Suggestion.closest(to: place.site, among: sites)
+        faults.append(
+          Diagnostic(
+            "ratio.site",
+            at: place.sitePosition,
+            "found a ratio of \(place.site), of which nothing is registered",
+            fix: meant.map { "did you mean \($0)?" }
+              ?? "remove the row; sites are \(sites.joined(separator: ", "))"
+          )
+        )
+      }
+      if !place.area.isEmpty, !areas.contains(place.area) {
+        let meant = Suggestion.closest(to: place.area, among: areas)
+        faults.append(
+          Diagnostic(
+            "ratio.area",
+            at: place.areaPosition,
+            "found a ratio of the area \(place.area), of which the population has no people",
+            fix: meant.map { "did you mean \($0)?" } ?? "remove the row, or correct the code"
+          )
+        )
+      }
+    }
   }
 
   private func check(

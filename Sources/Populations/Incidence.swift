@@ -80,7 +80,9 @@ public struct Incidence: Sendable {
   ///
   /// Registered years that the fit left out keep what was registered.
   public static func predicted(_ registrations: Registrations, _ rates: PredictedRates) -> Incidence {
-    Incidence(files: [registrations.file], method: rates.description) { site, year in
+    let last = registrations.sites.compactMap { registrations.years(of: $0).last }.max()
+    let method = (last.map { "registered to \($0), then " } ?? "") + rates.description
+    return Incidence(files: [registrations.file], method: method) { site, year in
       let registered = registrations.rates(of: site, in: [year])
       return registered.isEmpty ? rates.rates(of: site, .cases, in: year) : registered
     }

@@ -8,7 +8,7 @@ public struct Population: Sendable {
   /// The years there are, in order.
   public let years: [Int]
   private let persons: [Int: [SexAge: Double]]
-  private let areas: [Int: [String: [SexAge: Double]]]
+  private let byArea: [Int: [String: [SexAge: Double]]]
 
   /// What the tables are called, for messages.
   package var names: String { files.map(\.path).joined(separator: " and ") }
@@ -60,7 +60,7 @@ public struct Population: Sendable {
     }
     try faults.throwIfFaulty()
     self.persons = persons
-    areas = byArea
+    self.byArea = byArea
     years = persons.keys.sorted()
     files = inputs.map(\.stamp)
   }
@@ -107,9 +107,12 @@ public struct Population: Sendable {
   /// The people of a year by group; nil when the tables do not have the year.
   public subscript(year: Int) -> [SexAge: Double]? { persons[year] }
 
+  /// The codes of the areas, in order.
+  package var areas: [String] { Set(byArea.values.flatMap(\.keys)).sorted() }
+
   /// The people of a year by group, each area's times a weight; nil when the tables do not have the year.
   func people(in year: Int, weight: (_ area: String, Sex) -> Double) -> [SexAge: Double]? {
-    guard let own = areas[year] else { return nil }
+    guard let own = byArea[year] else { return nil }
     var people: [SexAge: Double] = [:]
     // In order of the areas' codes, so that the last digit of a sum is always the same.
     for (area, groups) in own.sorted(by: { $0.key < $1.key }) {

@@ -8,13 +8,16 @@ import Testing
 
 /// A run whose incidence and deaths are forecast: breast and lung in North East London.
 struct CaseForecastTests {
-  private static func scenario(_ incidence: String) -> String {
+  private static func scenario(
+    _ incidence: String,
+    years: String = #""first": "2026/27", "last": "2027/28""#
+  ) -> String {
     let england = "\(Shipped.root)/Examples/england"
     let local = "\(Shipped.root)/Examples/north-east-london"
     return """
       {
         "name": "Forecast", "commissioner": "QMF", "nationalCommissioner": "NHSE",
-        "years": { "first": "2026/27", "last": "2027/28" }, "guidelineYear": 2025, "pathways": ["lung"],
+        "years": { \(years) }, "guidelineYear": 2025, "pathways": ["lung"],
         "pathwayTables": "\(Shipped.root)/tariffs/pathways",
         "population": "\(local)/population.csv",
         "incidence": { "registrations": "\(england)/registrations.csv", \(incidence) },
@@ -117,8 +120,11 @@ struct CaseForecastTests {
   @Test func `2020 is left out unless the scenario says otherwise`() throws {
     let without = try Self.nordpred.get().flows
     let with = try Self.run(#""method": "nordpred", "exclude": []"#).flows
-    #expect(without.incidenceMethod == "nordpred forecast from 2001-2019, fitted without 2020")
-    #expect(with.incidenceMethod == "nordpred forecast from 2001-2020")
+    #expect(
+      without.incidenceMethod
+        == "registered to 2020, then nordpred forecast from 2001-2019, fitted without 2020"
+    )
+    #expect(with.incidenceMethod == "registered to 2020, then nordpred forecast from 2001-2020")
     let indicated = try Self.run(#""method": "damped", "indicate": [2020]"#).flows
     #expect(indicated.forecast?.notes.contains { $0.contains("with an effect of its own: 2020") } == true)
   }
@@ -133,6 +139,38 @@ struct CaseForecastTests {
     #expect(refused(#""method": "nordpred", "link": "power", "periods": 2, "recent": true"#).count == 3)
     #expect(refused(#""method": "nordpred", "firstAgeUsed": "20-30", "exclude": [20]"#).count == 2)
     #expect(refused(#""method": "nordpred""#).isEmpty)
+  }
+
+  @Test func `years that are registered are no forecast`() throws {
+    let folder = try TemporaryFolder()
+    let text = Self.scenario(#""method": "nordpred""#, years: #""first": "2019/20", "last": "2021/22""#)
+    try folder.write(text, to: "scenario.json")
+    let flows = try ModelRun("\(folder.path)/scenario.json", tariffs: Shipped.tariffs.directory).flows
+    let forecast = try #require(flows.forecast)
+    #expect(forecast.cases(of: "lung", in: FinancialYear(start: 2019), by: .nordpred) == nil)
+    #expect(forecast.cases(of: "lung", in: FinancialYear(start: 2020), by: .nordpred) == nil)
+    let last = try #require(forecast.cases(of: "lung", in: FinancialYear(start: 2021), by: .nordpred))
+    #expect(abs(last - flows.newPatients(in: FinancialYear(start: 2021))) < 1e-6)
+    #expect(forecast.spread.map(\.year).min() == 2021)
+  }
+
+  @Test func `ratios of what is not there are refused with what was meant`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("area,site,sex,ratio\nE09000013,lung,male,1.2\n,lun,male,1.1\n", to: "ratio.csv")
+    try folder.write(
+      Self.scenario(#""method": "nordpred", "localRatio": "ratio.csv""#),
+      to: "scenario.json"
+    )
+    let run = { () throws(DiagnosticList) in
+      try ModelRun("\(folder.path)/scenario.json", tariffs: Shipped.tariffs.directory)
+    }
+    #expect(
+      faults(run).map { $0.drop { $0 != " " } } == [
+        " found a ratio of the area E09000013, of which the population has no people [ratio.area]",
+        " found a ratio of lun, of which nothing is registered [ratio.site]",
+      ]
+    )
+    #expect(fixes(run).last == "did you mean lung?")
   }
 
   @Test func `the files of the run hold the forecast and the methods`() throws {

@@ -25,8 +25,8 @@ struct LocalRatiosTests {
         "C,lung,male,6,4"
       )
     )
-    // A = ((100² − 200) + (50² − 200) + (2² − 4)) ÷ (200² + 200² + 4²), worked by hand.
-    let between = (9800.0 + 2300 + 0) / (40_000 + 40_000 + 16)
+    // A = (200·½² + 200·¼² + 4·½² − 3) ÷ (200 + 200 + 4), worked by hand.
+    let between = (50.0 + 12.5 + 1 - 3) / 404
     let large = between * 200 / (between * 200 + 1)
     let small = between * 4 / (between * 4 + 1)
     #expect(abs(ratios.ratio(of: "lung", .male, area: "A") - (1 + large * 0.5)) < 1e-12)
@@ -38,10 +38,49 @@ struct LocalRatiosTests {
 
   @Test func `areas that differ by chance alone are all 1`() throws {
     let ratios = try LocalRatios(
-      table("area,site,sex,observed,expected", "A,lung,male,105,100", "B,lung,male,96,100")
+      table(
+        "area,site,sex,observed,expected",
+        "A,lung,male,105,100",
+        "B,lung,male,96,100",
+        "C,lung,male,9,10"
+      )
     )
     #expect(ratios.ratio(of: "lung", .male, area: "A") == 1)
     #expect(ratios.ratio(of: "lung", .male, area: "B") == 1)
+  }
+
+  @Test func `a site with few areas takes the variance of the whole table`() throws {
+    let ratios = try LocalRatios(
+      table(
+        "area,site,sex,observed,expected",
+        ",breast,female,1100,1000",
+        ",lung,female,80,100",
+        ",lung,male,0,10"
+      )
+    )
+    // A = (1000·0.1² + 100·0.2² + 10·1² − 3) ÷ 1110.
+    let between = (10.0 + 4 + 10 - 3) / 1110
+    let weight = between * 10 / (between * 10 + 1)
+    #expect(abs(ratios.ratio(of: "lung", .male, area: "anywhere") - (1 - weight)) < 1e-12)
+    #expect(weight < 0.2)
+  }
+
+  @Test func `one or two counts alone are refused`() {
+    let refused = faults { () throws(DiagnosticList) in
+      try LocalRatios(table("area,site,sex,observed,expected", "A,lung,male,0,10", "B,lung,male,8,4"))
+    }
+    #expect(
+      refused == [
+        "t.csv:2:13 found counts on 2 rows, which say nothing of how far areas differ, expected 3 or more [ratio.few]"
+      ]
+    )
+  }
+
+  @Test func `a ratio beside counts is refused`() {
+    let refused = faults { () throws(DiagnosticList) in
+      try LocalRatios(table("site,sex,ratio,observed,expected", "lung,male,1.2,12,10"))
+    }
+    #expect(refused == ["t.csv:2:11 found a ratio and counts from which another one follows [ratio.twice]"])
   }
 
   @Test func `calling the areas something else changes nothing`() throws {

@@ -50,7 +50,8 @@ public struct BackTest: Sendable {
   public let heldOut: [CalendarPeriod]
   /// How each method did, by method and series.
   public let scores: [Score]
-  /// τ of each method: how far, in logarithms and for the square root of a year, the level of a forecast walks.
+  /// τ of each method that could be tested: how far, in logarithms and for the square root of a year, the level of
+  /// a forecast walks.
   public let widening: [ForecastMethod: Double]
   /// How much each method counts in the ensemble: one over the square of what it missed; the sum is 1.
   public let weights: [ForecastMethod: Double]
@@ -78,6 +79,14 @@ public struct BackTest: Sendable {
     withCoverage: Bool = false
   ) throws(ForecastFault) {
     guard !series.isEmpty else { throw .noCases }
+    // The effect of a marked year cannot be known when the year is held out: the test does without it.
+    var series = series
+    var options = options
+    for index in series.indices where !options.indicated.isEmpty {
+      let table = try series[index].table.leavingOut(options.indicated)
+      series[index] = RateSeries(name: series[index].name, table: table)
+    }
+    options.indicated = []
     let counts = series.map { holdOut ?? Self.holdOut(for: $0.table) }
     for (one, count) in zip(series, counts) where count < 1 || one.table.periods.count <= count {
       throw .tooFewPeriods(found: one.table.periods.count, needed: count + 1)
@@ -91,7 +100,7 @@ public struct BackTest: Sendable {
     var missed: [ForecastMethod: Double] = [:]
     for method in methods {
       let own = trials.filter { $0.method == method }
-      widening[method] = Self.walk(own.flatMap(\.misses))
+      if own.contains(where: { !$0.misses.isEmpty }) { widening[method] = Self.walk(own.flatMap(\.misses)) }
       guard own.allSatisfy({ $0.prediction != nil }) else { continue }
       missed[method] = Self.missed(own.compactMap(\.miss))
     }
@@ -103,12 +112,19 @@ public struct BackTest: Sendable {
     for (one, count) in zip(series, counts) {
       trials.append(Trial(mixing: trials.filter { $0.name == one.name }, weights, one, count))
     }
-    widening[.ensemble] = Self.walk(trials.filter { $0.method == .ensemble }.flatMap(\.misses))
+    let mixed = trials.filter { $0.method == .ensemble }
+    if mixed.contains(where: { !$0.misses.isEmpty }) {
+      widening[.ensemble] = Self.walk(mixed.flatMap(\.misses))
+    }
     self.widening = widening
-    missed[.ensemble] = Self.missed(trials.filter { $0.method == .ensemble }.compactMap(\.miss))
+    missed[.ensemble] = Self.missed(mixed.compactMap(\.miss))
     self.missed = missed
     scores = trials.map { $0.score(widenedBy: widening[$0.method] ?? 0, withCoverage: withCoverage) }
   }
+
+  /// τ by which the intervals of a method are widened: its own, or the largest of the methods that could be tested
+  /// when it could not; nil when none could.
+  public func widening(for method: ForecastMethod) -> Double? { widening[method] ?? widening.values.max() }
 
   /// Cases missed over cases observed, of several series.
   private static func missed(_ misses: [(missed: Double, observed: Double)]) -> Double {

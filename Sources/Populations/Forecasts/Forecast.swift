@@ -89,17 +89,20 @@ public struct Forecast: Sendable {
   ) throws(DiagnosticList) -> BackTest? {
     do throws(ForecastFault) {
       // One method's own misses say how far its intervals are widened; to choose, or to show, takes all.
-      let isAlone = ForecastMethod.single.contains(asked) && !testsIntervals
-      return try BackTest(
-        observed.series,
-        options,
-        methods: isAlone ? [asked] : ForecastMethod.single,
-        holdOut: holdOut,
-        withCoverage: testsIntervals
-      )
+      if ForecastMethod.single.contains(asked), !testsIntervals {
+        let test = try BackTest(observed.series, options, methods: [asked], holdOut: holdOut)
+        // A method that could not be tested takes its widening from those that could.
+        if test.widening[asked] != nil { return test }
+      }
+      return try BackTest(observed.series, options, holdOut: holdOut, withCoverage: testsIntervals)
     } catch {
       guard holdOut == nil, asked != .best, asked != .ensemble else {
-        throw fault("forecast.too-short", "no back-test: \(error)", observed.file.path)
+        throw fault(
+          "forecast.too-short",
+          "no back-test: \(error)",
+          observed.file.path,
+          fix: "give more years, or hold out fewer"
+        )
       }
       return nil
     }
@@ -146,17 +149,21 @@ public struct Forecast: Sendable {
     return Series(
       observed: one,
       prediction: prediction,
-      intervals: PredictionIntervals(prediction, widening: backTest?.widening[method] ?? 0)
+      intervals: PredictionIntervals(prediction, widening: backTest?.widening(for: method) ?? 0)
     )
   }
 
-  private static func fault(_ code: String, _ what: String, _ file: String) -> DiagnosticList {
+  private static func fault(_ code: String, _ what: String, _ file: String, fix: String? = nil)
+    -> DiagnosticList
+  {
     DiagnosticList(
       Diagnostic(
         code,
         at: Position(file: file),
         "found \(what)",
-        fix: "give more years, or choose another method, such as --method constant"
+        fix: fix
+          ?? "give more years or cases, leave out the rows of the series, correct the options of the method, or choose "
+          + "another one, such as --method constant"
       )
     )
   }

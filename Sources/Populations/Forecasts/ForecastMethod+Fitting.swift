@@ -23,11 +23,10 @@ extension ForecastMethod {
       return SplineForecast.agePeriodCohort(hasScreeningTrend: options.hasScreeningTerm, scope: scope)
     case .ageCohortSpline:
       return SplineForecast.ageCohort(hasScreeningTrend: options.hasScreeningTerm, scope: scope)
-    case .constant: return ConstantRates()
     case .commonTrend: return TrendForecast(.common, scope: scope)
     case .ageTrend: return TrendForecast(.byAge, scope: scope)
     case .damped: return TrendForecast.damped(scope: scope)
-    case .ensemble, .best: throw .option("\(self) is made of other methods")
+    case .constant, .ensemble, .best: throw .option("\(self) is made of other methods")
     }
   }
 

@@ -64,13 +64,32 @@ public struct ForecastOptions: Sendable {
   /// What the counts suggest.
   public init() {}
 
+  /// What the options mean for a table and a method, where a reader would not expect it.
+  func notes(on table: RateTable, for method: ForecastMethod) -> [String] {
+    var notes: [String] = []
+    let marked = table.periods.indices.filter { period in
+      table.isObserved(period) && indicated.contains { table.periods[period].contains($0) }
+    }
+    if !marked.isEmpty, [.nordpred, .constant].contains(method) {
+      notes.append("left out: \(marked.map { table.periods[$0].description }.joined(separator: ", "))")
+    }
+    if method != .constant, let first = firstAgeEstimated, let place = table.ageStarts.firstIndex(of: first),
+      table.casesInFiveYears[place] < Self.fewestCases
+    {
+      notes.append("fewer than 10 cases in five years at the first age fitted: its intervals may run wild")
+    }
+    return notes
+  }
+
+  private static let fewestCases = 10.0
+
   /// The youngest group fitted and the youngest forecast by the fit, by their first ages.
   ///
   /// - Throws: when no group has cases enough and no age was chosen.
   func ages(of table: RateTable) throws(ForecastFault) -> (estimated: Int, used: Int) {
     let counts = table.casesInFiveYears
     let first = { (cases: Double) in zip(table.ageStarts, counts).first { $1 >= cases }?.0 }
-    let suggested = first(10).map { min($0, firstAgeUsed ?? $0) }
+    let suggested = first(Self.fewestCases).map { min($0, firstAgeUsed ?? $0) }
     guard let estimated = firstAgeEstimated ?? suggested else {
       guard counts.contains(where: { $0 > 0 }) else { throw .noCases }
       throw .option("no age group has 10 cases in five years; --first-age-estimated says where a fit begins")

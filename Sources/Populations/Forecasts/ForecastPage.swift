@@ -11,7 +11,7 @@ extension Forecast {
       let prediction = one.prediction
       lines += ["", "\(prediction.series): \(prediction.notes.joined(separator: "; "))"]
       lines.append(Self.row("", "expected", "80 % interval", "95 % interval", "per 100,000, ESP 2013"))
-      for period in Self.shown(prediction.periods.count) {
+      for period in prediction.periods.indices {
         let interval = one.intervals.totals[period]
         lines.append(
           Self.row(
@@ -41,16 +41,17 @@ extension Forecast {
         + "\(Fixed((backTest.missed[method] ?? 0) * 100, 1)) % of all cases"
     }
     let none = isFitted ? "there were no cases to miss" : "the method could not be fitted to every series"
-    return "Back-test, \(backTest.span) held out: \(error ?? none). "
-      + "Intervals are widened by \(Fixed((backTest.widening[method] ?? 0) * 100, 1)) % after one year, "
-      + "growing with the root of the years."
+    return "Back-test, \(backTest.span) held out: \(error ?? none). \(widening(by: backTest))"
   }
 
-  /// At most six periods, the first and the last among them.
-  private static func shown(_ count: Int) -> [Int] {
-    let step = max(1, (count + 4) / 5)
-    let chosen = Array(stride(from: 0, to: count, by: step))
-    return chosen.last == count - 1 ? chosen : chosen + [count - 1]
+  private func widening(by test: BackTest) -> String {
+    guard let widening = test.widening(for: method) else {
+      return "No method could be tested: the intervals know the fit and chance, not a change of trend."
+    }
+    let source = test.widening[method] == nil ? ", the most of any method that could be tested" : ""
+    return
+      "Intervals are widened by \(Fixed(widening * 100, 1)) % after one year\(source), growing with the root of the "
+      + "years."
   }
 
   private static func row(_ first: String, _ cells: String...) -> String {

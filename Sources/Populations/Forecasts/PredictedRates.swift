@@ -17,6 +17,8 @@ public struct PredictedRates: Sendable {
   public let notes: [(series: RateSeries.Name, notes: [String])]
   /// Years that were left out of the fit.
   public let excluded: Set<Int>
+  /// Years that got an effect of their own in the methods that know one, and were left out in the others.
+  public let indicated: Set<Int>
   private let series: [RateSeries.Name: RateSeries]
   private let predictions: [RateSeries.Name: [ForecastMethod: RatePrediction]]
 
@@ -72,6 +74,7 @@ public struct PredictedRates: Sendable {
     self.method = method
     self.notes = notes
     self.excluded = excluded
+    indicated = options.indicated
     self.predictions = predictions
     backTest = test
     series = Dictionary(observed.series.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -83,7 +86,9 @@ public struct PredictedRates: Sendable {
         "forecast.method",
         at: position,
         "found \(what)",
-        fix: "choose another method, such as constant, or give more years"
+        fix:
+          "give more years or cases, leave out the rows of the series, correct the options of the method, or choose "
+          + "another one"
       )
     )
   }
@@ -128,7 +133,7 @@ public struct PredictedRates: Sendable {
       let band = AgeBand.all.first { $0.start == start }
       return band.flatMap { people(year)?[SexAge(sex: name.sex, age: $0)] } ?? 0
     }
-    return (own, PredictionIntervals(own, widening: backTest?.widening[method] ?? 0))
+    return (own, PredictionIntervals(own, widening: backTest?.widening(for: method) ?? 0))
   }
 }
 
@@ -140,8 +145,10 @@ extension PredictedRates: CustomStringConvertible {
       first: periods.map(\.first).min() ?? 1,
       last: max(periods.map(\.last).max() ?? 1, periods.map(\.first).min() ?? 1)
     )
+    let marked = indicated.sorted().map(String.init).joined(separator: ", ")
     let out = excluded.sorted().map(String.init).joined(separator: ", ")
     return "\(method) forecast" + (asked == .best ? ", the best of the back-test," : "")
       + (span.map { " from \($0)" } ?? "") + (out.isEmpty ? "" : ", fitted without \(out)")
+      + (marked.isEmpty ? "" : ", \(marked) marked or left out")
   }
 }

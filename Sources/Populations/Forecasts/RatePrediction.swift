@@ -27,9 +27,14 @@ public struct RatePrediction: Sendable {
     people: [[Double]],
     periods: [CalendarPeriod]
   ) throws(ForecastFault) {
-    let part = try PredictedPart(series.table, method, options, periods)
+    var own = options
+    // Screening is of the breasts of women.
+    own.hasScreeningTerm =
+      options.hasScreeningTerm && series.name.site == "breast" && series.name.sex == .female
+    let part = try PredictedPart(series.table, method, own, periods)
     let last = series.table.periods.last?.last ?? 0
-    self.init(series, method, part.projection.notes, [(1, part)], people, periods, since: last)
+    let notes = part.projection.notes + own.notes(on: series.table, for: method)
+    self.init(series, method, notes, [(1, part)], people, periods, since: last)
   }
 
   /// The weighted mean of the predictions of several methods for the same people.

@@ -46,7 +46,7 @@ struct ScopedCells {
       notes.append("no cases at ages \(labels): none are forecast")
     }
     if !scope.leavingOut.isEmpty { notes.append("left out: \(Self.listed(scope.leavingOut))") }
-    if !scope.marking.isEmpty { notes.append("with an effect of its own: \(Self.listed(scope.marking))") }
+    if !marks.isEmpty { notes.append("with an effect of its own: \(Self.listed(Set(marks)))") }
     return notes
   }
 

@@ -72,7 +72,19 @@ struct AgedCounts {
 extension TableRow {
   /// The calendar year or the period of years of a row, whichever column the table has.
   mutating func requiredPeriod() -> CalendarPeriod? {
-    if text("period") != nil { return optional("period") }
+    if let text = text("period") {
+      guard let period: CalendarPeriod = optional("period") else { return nil }
+      guard period.first >= 1800, period.last <= 2200 else {
+        report(
+          "value.out-of-range",
+          in: "period",
+          "found \"\(text)\" as period, expected years from 1800 to 2200",
+          fix: "correct this field"
+        )
+        return nil
+      }
+      return period
+    }
     guard let year = required("year", in: 1800...2200) else { return nil }
     return CalendarPeriod(first: year, last: year)
   }

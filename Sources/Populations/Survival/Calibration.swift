@@ -41,7 +41,11 @@ public struct Calibration: Sendable {
     let groups = Dictionary(grouping: rows) { Group(site: $0.site, sex: $0.sex) }
     return groups.sorted { ($0.key.site, $0.key.sex) < ($1.key.site, $1.key.sex) }.compactMap { group, own in
       let ratios = own.compactMap { row in row.ratio.map { (row.year, $0) } }
-      let outside = ratios.filter { !expected.contains($0.1) }
+      // What is applied counts too: scaled year after year, a hazard moves further than the deaths of one year.
+      let factors = own.compactMap { row in row.ratio.map { _ in (row.year, row.factor) } }
+      let far = factors.filter { !expected.contains($0.1) }
+      let plain = ratios.filter { !expected.contains($0.1) }
+      let outside = far.count > plain.count ? far : plain
       guard let first = outside.first, let last = outside.last else { return nil }
       let low = outside.map(\.1).min() ?? first.1
       let high = outside.map(\.1).max() ?? first.1

@@ -9,8 +9,8 @@ public enum CalibrationMethod: String, Hashable, Sendable, CaseIterable {
   /// lung cancer smoked more than others, and also die of that.
   case causeOfDeath = "cause-of-death"
   /// The excess hazard of each year is scaled until the deaths are met: fewer deaths mean more survivors than
-  /// published net survival has. England's lung cancers of women of 2014 would have 30 % net survival at five years
-  /// where the table has 19 %.
+  /// published net survival has. England's women with lung cancer of 2014 would have a net survival of 29.7 % at five
+  /// years, where 19.8 % were published for 2014-2018.
   case excessHazard = "excess-hazard"
 }
 
