@@ -35,7 +35,8 @@ public struct TableReader: Sendable {
 
   /// Matches a table with the columns it should have.
   ///
-  /// - Throws: `table.missing-column`, and `table.unknown-column` unless others are allowed.
+  /// - Throws: `table.missing-column`, and `table.unknown-column` unless others are allowed; `table.separator` when
+  ///   the header's names are not separated by commas.
   public init(
     _ table: CSVTable,
     columns: [Column],
@@ -46,6 +47,7 @@ public struct TableReader: Sendable {
     for (index, field) in table.header.enumerated() { indexes[CSVTable.normalised(field.text)] = index }
     self.indexes = indexes
     var faults = DiagnosticList()
+    if let fault = Self.otherSeparator(in: table) { throw DiagnosticList(fault) }
     let missing = columns.filter { $0.isRequired && indexes[$0.name] == nil }
     for column in missing {
       faults.append(Self.missing(column, in: table))
@@ -55,6 +57,21 @@ public struct TableReader: Sendable {
       faults.append(Self.unknown(field, among: known, in: table))
     }
     try faults.throwIfFaulty()
+  }
+
+  /// Tells of a table whose separator is not the comma, once: else every column would seem to be missing.
+  private static func otherSeparator(in table: CSVTable) -> Diagnostic? {
+    guard table.header.count == 1, let only = table.header.first else { return nil }
+    let separators: [(byte: UInt8, name: String)] = [
+      (UInt8(ascii: ";"), "semicolons"), (UInt8(ascii: "\t"), "tabs"),
+    ]
+    guard let found = separators.first(where: { only.text.utf8.contains($0.byte) }) else { return nil }
+    return Diagnostic(
+      "table.separator",
+      at: Position(file: table.file, line: only.line, column: only.column),
+      "found a header whose names are separated by \(found.name), expected commas",
+      fix: "save the file as CSV with commas between the fields"
+    )
   }
 
   private static func missing(_ column: Column, in table: CSVTable) -> Diagnostic {

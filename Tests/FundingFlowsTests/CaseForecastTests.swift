@@ -98,7 +98,7 @@ struct CaseForecastTests {
     #expect(forecast.method == forecast.backTest?.best)
     #expect(
       flows.incidenceMethod.hasPrefix(
-        "\(forecast.method) forecast, the best of the back-test, from 2001-2019"
+        "registered to 2020, then \(forecast.method) forecast, the best of the back-test, from 2001-2019"
       )
     )
   }

@@ -83,20 +83,3 @@ extension BackTest {
     return lines.joined(separator: "\n") + "\n"
   }
 }
-
-/// A number with so many decimals, always.
-struct Fixed: CustomStringConvertible {
-  let description: String
-
-  init(_ value: Double, _ decimals: Int, signed: Bool = false) {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let units =
-      value.isFinite && abs(value) < 1e12 ? Int64((value * scale).rounded(.toNearestOrAwayFromZero)) : 0
-    let digits = String(units.magnitude)
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
-    let sign = units < 0 ? "-" : (signed && units > 0 ? "+" : "")
-    let point = decimals == 0 ? "" : "." + padded.suffix(decimals)
-    description = sign + padded.dropLast(decimals) + point
-  }
-}
