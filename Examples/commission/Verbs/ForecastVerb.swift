@@ -36,7 +36,7 @@ enum ForecastVerb: Verb {
                         the youngest ages fitted; else the first with 10 cases in five years
     --first-age-used 25-29
                         the youngest ages forecast by the fit; else the first with 20 cases in five years
-    --screening-term    the trend and spline methods give ages 45 to 74 a trend of their own
+    --screening-term    the spline methods give breast cancer of women a trend of its own at ages 45 to 74
     --exclude YEARS     years left out, such as 2020 or 2015-2019,2020; none for none; else 2020, the year of COVID
     --indicate YEARS    years that get an effect of their own, which does not go on, in the trend and spline methods;
                         the others leave them out

@@ -58,7 +58,7 @@ public struct ForecastOptions: Sendable {
   /// Years, such as 2020, that get an effect of their own, which does not go on; methods that have none leave
   /// them out.
   public var indicated: Set<Int> = []
-  /// Whether the trend and spline methods give the ages of breast screening a trend of their own.
+  /// Whether the spline methods give breast cancer of women a trend of its own at the ages of screening.
   public var hasScreeningTerm = false
 
   /// What the counts suggest.
