@@ -65,9 +65,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Diagnostics", "Tables", "Populations"],
+      dependencies: ["Diagnostics", "Tables", "Randomness", "Populations"],
       path: "Tests/Benchmarks",
-      exclude: ["apc.py"],
+      exclude: ["apc.py", "psa.py"],
       swiftSettings: settings
     ),
     .testTarget(

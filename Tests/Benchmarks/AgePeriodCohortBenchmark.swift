@@ -30,16 +30,16 @@ enum AgePeriodCohortBenchmark {
       }
       let fitted = clock.now
       guard FileSystem.write(Array(text.utf8), to: output) else {
-        complain("cannot write \(output)\n")
+        Stopwatch.say("cannot write \(output)\n")
         return false
       }
-      complain(
-        "CostedPathways nordpred: load \(milliseconds(loaded - start)) ms, \(series) fits+projections"
-          + " \(milliseconds(fitted - loaded)) ms, slowest series \(milliseconds(slowest)) ms\n"
+      Stopwatch.say(
+        "CostedPathways nordpred: load \(Stopwatch.milliseconds(loaded - start)) ms, \(series) fits+projections"
+          + " \(Stopwatch.milliseconds(fitted - loaded)) ms, slowest series \(Stopwatch.milliseconds(slowest)) ms\n"
       )
       return true
     } catch {
-      complain("\(error)\n")
+      Stopwatch.say("\(error)\n")
       return false
     }
   }
@@ -76,25 +76,8 @@ enum AgePeriodCohortBenchmark {
     return (table, years.map { Array($0.dropFirst(observed)) })
   }
 
-  /// One column of a file of whole numbers with a header.
+  /// One column of a file of numbers with a header.
   private static func numbers(_ path: String, column: Int) throws -> [Double] {
-    var numbers: [Double] = []
-    var (field, value, isHeader) = (0, 0, true)
-    for byte in try InputFile(reading: path).bytes {
-      switch byte {
-      case UInt8(ascii: "\n"):
-        if !isHeader { numbers.append(Double(value)) }
-        (field, value, isHeader) = (0, 0, false)
-      case UInt8(ascii: ","): field += 1
-      default: if field == column, (48...57).contains(byte) { value = value * 10 + Int(byte) - 48 }
-      }
-    }
-    return numbers
-  }
-
-  private static func complain(_ text: String) { FileSystem.write(Array(text.utf8), toDescriptor: 2) }
-
-  private static func milliseconds(_ duration: Duration) -> Double {
-    (duration / .microseconds(1)).rounded() / 1000
+    try NumberTable(path).rows.map { $0[column] }
   }
 }

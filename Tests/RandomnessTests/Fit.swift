@@ -15,6 +15,27 @@ enum Fit {
     return (distances.max() ?? 0) * count.squareRoot()
   }
 
+  /// What that cannot exceed, by the cumulative distribution at every so many values of the sample alone.
+  ///
+  /// Between two of them neither the sample's share nor the distribution can leave the range of the two.
+  static func kolmogorovSmirnovBound(
+    _ sample: [Double],
+    every step: Int,
+    _ cumulative: (Double) -> Double
+  ) -> Double {
+    let (sorted, count) = (sample.sorted(), Double(sample.count))
+    let places = Array(stride(from: 0, to: sorted.count - 1, by: step)) + [sorted.count - 1]
+    var (greatest, last) = (0.0, (place: -1, expected: 0.0))
+    for place in places + [sorted.count] {
+      let expected = place == sorted.count ? 1 : cumulative(sorted[place])
+      let above = expected - Double(last.place + 1) / count
+      let below = Double(place) / count - last.expected
+      greatest = max(greatest, above, below)
+      last = (place, expected)
+    }
+    return greatest * count.squareRoot()
+  }
+
   /// The probability of counts at least so far from a discrete distribution, by the chi-squared test.
   static func chiSquaredProbability(_ sample: [Double], _ distribution: some Distribution) -> Double {
     let count = Double(sample.count)

@@ -43,8 +43,11 @@ public struct RandomStream: Hashable, Sendable {
 
   /// 64 random bits.
   public func bits(draw: Int, index: Int = 0) -> UInt64 {
-    let place = pathHash &+ (UInt64(bitPattern: Int64(index)) &* Self.indexStep)
-    let draw = UInt64(bitPattern: Int64(draw))
+    bits(UInt64(bitPattern: Int64(draw)), place(of: index))
+  }
+
+  /// The 64 bits at a counter's two halves.
+  func bits(_ draw: UInt64, _ place: UInt64) -> UInt64 {
     let block = Philox.block(
       SIMD4(Self.low(place), Self.high(place), Self.low(draw), Self.high(draw)),
       key: SIMD2(Self.low(seed), Self.high(seed))
@@ -57,7 +60,18 @@ public struct RandomStream: Hashable, Sendable {
   /// It is one of the 2⁵³ multiples of 2⁻⁵³ below 1, where 0 is replaced by 2⁻⁵⁴: every quantile function can
   /// be asked for it.
   public func uniform(draw: Int, index: Int = 0) -> Double {
-    max(Double(bits(draw: draw, index: index) >> 11), 0.5) * 0x1p-53
+    Self.uniform(bits(draw: draw, index: index))
+  }
+
+  /// The uniform number that 64 random bits stand for.
+  static func uniform(_ bits: UInt64) -> Double {
+    // 53 bits fit a signed number, which more processors turn into a floating-point one.
+    max(Double(Int64(bitPattern: bits >> 11)), 0.5) * 0x1p-53
+  }
+
+  /// The half of the counter that path and index make.
+  func place(of index: Int) -> UInt64 {
+    pathHash &+ (UInt64(bitPattern: Int64(index)) &* Self.indexStep)
   }
 
   private static let hashOfNothing: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -75,6 +89,6 @@ public struct RandomStream: Hashable, Sendable {
     return Self.hash(head, UInt8(ascii: "0") + UInt8(number % 10))
   }
 
-  private static func low(_ word: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: word) }
-  private static func high(_ word: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: word >> 32) }
+  static func low(_ word: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: word) }
+  static func high(_ word: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: word >> 32) }
 }

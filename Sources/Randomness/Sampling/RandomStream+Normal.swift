@@ -7,3 +7,8 @@ extension RandomStream {
   /// The number of that distribution below which a share of it lies; the share is above 0 and below 1.
   public static func standardNormal(_ share: Double) -> Double { normalQuantile(share) }
 }
+
+extension RandomStream {
+  /// The share of the standard normal distribution below a score: the uniform number that gives it.
+  public static func probability(ofNormalScore score: Double) -> Double { normalProbability(below: score) }
+}

@@ -15,11 +15,7 @@ public struct SortedSample: Hashable, Sendable {
   /// numbered from 0, the value at (n − 1)p. So the median of 1, 2, 3, 4 is 2.5, their 0.25 quantile 1.75.
   public func quantile(_ p: Double) -> Double {
     guard (0...1).contains(p) else { return .nan }
-    let position = Double(values.count - 1) * p
-    let lower = Int(position)
-    let upper = min(lower + 1, values.count - 1)
-    // Equal neighbours need no interpolation, which would fail on two infinities.
-    guard values[lower] < values[upper] else { return values[lower] }
-    return values[lower] + (position - Double(lower)) * (values[upper] - values[lower])
+    let position = QuantilePosition(p, count: values.count)
+    return position.value(values[position.lower], values[position.upper])
   }
 }

@@ -48,8 +48,9 @@ struct DistributionTests {
 
   @Test(arguments: continuous)
   func `100,000 draws follow the cumulative distribution`(named: Named) {
-    let distance = Fit.kolmogorovSmirnov(
+    let distance = Fit.kolmogorovSmirnovBound(
       sample(named, 100_000),
+      every: 100,
       named.distribution.probability(below:)
     )
     #expect(distance < Fit.kolmogorovSmirnovLimit)

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The normal distribution: a mean, and a standard deviation on either side of it.
 public struct NormalDistribution: Distribution, Hashable {
   /// The expectation.
@@ -25,16 +17,18 @@ public struct NormalDistribution: Distribution, Hashable {
   public var variance: Double { standardDeviation * standardDeviation }
 
   /// P(X ≤ x) = ½ erfc(−z/√2), with z the distance from the mean in standard deviations (DLMF 7.2.2).
-  public func probability(below x: Double) -> Double { Self.upperTail((mean - x) / standardDeviation) }
+  public func probability(below x: Double) -> Double {
+    normalProbability(below: (x - mean) / standardDeviation)
+  }
 
   /// P(X > x) = ½ erfc(z/√2).
-  public func probability(above x: Double) -> Double { Self.upperTail((x - mean) / standardDeviation) }
+  public func probability(above x: Double) -> Double {
+    normalProbability(below: (mean - x) / standardDeviation)
+  }
 
   /// The least x with P(X ≤ x) ≥ p, by algorithm AS 241.
   public func quantile(_ p: Double) -> Double {
     guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
     return mean + standardDeviation * normalQuantile(p)
   }
-
-  private static func upperTail(_ z: Double) -> Double { 0.5 * erfc(z * 0.5.squareRoot()) }
 }

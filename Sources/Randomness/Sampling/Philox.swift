@@ -5,8 +5,8 @@
 /// as easy as 1, 2, 3*, SC11 (2011), doi:10.1145/2063384.2063405.
 public enum Philox {
   /// The two multipliers of a round, and what the key grows by between rounds (section 4.3 of the paper).
-  private static let multipliers: (UInt64, UInt64) = (0xD251_1F53, 0xCD9E_8D57)
-  private static let keySteps: (UInt32, UInt32) = (0x9E37_79B9, 0xBB67_AE85)
+  static let multipliers: (UInt64, UInt64) = (0xD251_1F53, 0xCD9E_8D57)
+  static let keySteps: (UInt32, UInt32) = (0x9E37_79B9, 0xBB67_AE85)
 
   /// The four random words of a counter under a key.
   public static func block(_ counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
