@@ -21,7 +21,10 @@ let floors: [(module: String, imports: [String])] = [
   ("Tariffs", ["Diagnostics", "Quantities", "Tables"]),
   ("Pathways", ["Diagnostics", "Quantities", "Tables"]),
   ("Populations", ["Diagnostics", "Quantities", "Tables", "Randomness"]),
-  ("FundingFlows", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "Populations"]),
+  (
+    "FundingFlows",
+    ["Diagnostics", "Quantities", "Tables", "Randomness", "Tariffs", "Pathways", "Populations"]
+  ),
   ("Contracts", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "FundingFlows"]),
   ("Reports", ["Diagnostics", "Quantities", "Tables", "Populations"]),
 ]
@@ -61,6 +64,13 @@ let package = Package(
       name: "commission",
       dependencies: ["CostedPathways", "Tables"],
       path: "Examples/commission",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "EarlierDiagnosis",
+      dependencies: ["CostedPathways"],
+      path: "Examples/EarlierDiagnosis",
+      exclude: ["expected.txt"],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -16,9 +16,13 @@ protocol Verb {
   static var details: String { get }
   /// Does it.
   static func perform(_ arguments: Arguments) throws(Failure)
+  /// The files that it would write to a folder, a manifest among them; nil of a verb that keeps none.
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs?
 }
 
 extension Verb {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { nil }
+
   static var help: String {
     """
     commission \(usage)
@@ -108,6 +112,14 @@ struct Arguments {
       throw .usage(Self.fault("found \(found), expected one word: \(what)", verb))
     }
     return file
+  }
+
+  /// The words that make the same outputs again, in an order of their own: without where the outputs go, where the
+  /// price tables are, and how many threads work.
+  var command: [String] {
+    let named = values.keys.sorted().filter { !["--out", "--tariffs", "--threads"].contains($0) }
+    let pairs = named.flatMap { option in (values[option] ?? []).flatMap { [option, $0] } }
+    return [verb.name] + files + pairs + flags.sorted()
   }
 
   func has(_ flag: String) -> Bool { flags.contains(flag) }

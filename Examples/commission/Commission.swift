@@ -1,9 +1,11 @@
 import CostedPathways
+import Tables
 
 /// The command line: each verb reads its arguments, calls the library and prints.
 @main
 enum Commission {
   static func main() {
+    StopSignals.endProcess()
     let words = Array(CommandLine.arguments.dropFirst())
     exit(with: run(words))
   }
@@ -11,8 +13,8 @@ enum Commission {
   /// All verbs, in the order of the help page.
   static var verbs: [any Verb.Type] {
     [
-      RunVerb.self, ForecastVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self, RateCardVerb.self,
-      CheckVerb.self,
+      RunVerb.self, CompareVerb.self, ForecastVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self,
+      RateCardVerb.self, CheckVerb.self, ReplayVerb.self,
     ]
   }
 

@@ -38,18 +38,21 @@ enum Console {
 
   /// Writes a file in pieces that follow each other, or standard output when its name is `-`.
   static func write(_ pieces: [[UInt8]], to path: String) throws(Failure) {
-    guard path != "-" else {
-      let isWritten = pieces.allSatisfy { FileSystem.write($0, toDescriptor: 1) }
-      guard isWritten else { throw unwritable("standard output") }
-      return
+    try write([(pieces: pieces, path: path)])
+  }
+
+  /// Writes several files, all of them or none, and what goes elsewhere after them.
+  static func write(_ outputs: [(pieces: [[UInt8]], path: String)]) throws(Failure) {
+    let files = outputs.filter { isPlainFile($0.path) }.map { pieces, path in
+      let (folder, name) = FileSystem.folderAndName(of: path)
+      return (folder: OutputFolder(folder), name: name, pieces: pieces)
     }
-    guard !FileSystem.isDeviceOrPipe(path) else {
-      guard FileSystem.write(pieces, to: path) else { throw unwritable(path) }
-      return
-    }
-    let (folder, name) = FileSystem.folderAndName(of: path)
-    try library { () throws(DiagnosticList) in
-      try OutputFolder(folder).write([(name: name, pieces: pieces)])
+    try library { () throws(DiagnosticList) in try OutputFolder.write(files) }
+    for (pieces, path) in outputs where !isPlainFile(path) {
+      let isWritten =
+        path == "-"
+        ? pieces.allSatisfy { FileSystem.write($0, toDescriptor: 1) } : FileSystem.write(pieces, to: path)
+      guard isWritten else { throw unwritable(path == "-" ? "standard output" : path) }
     }
   }
 
@@ -74,6 +77,14 @@ func exit(with status: ExitStatus) -> Never {
 
 /// What lies around the process.
 enum Surroundings {
+  /// The folder of a file: everything before the last slash, with it.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// How many processors there are for it.
+  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// The folder of price tables, when none was named: the environment's, else the one here, else one above
   /// the input.
   static func tariffFolder(near input: String?) -> String {

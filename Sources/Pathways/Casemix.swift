@@ -12,15 +12,25 @@ public struct CasemixPart: Sendable {
   /// What splits the point of delivery in some publications; else blank.
   public let setting: String
   /// Its share of the mix.
-  public let share: Share
+  public private(set) var share: Share
   /// The guideline years in which the mix was so.
   public let guidelineYears: ClosedRange<Int>
   /// How well the share is supported.
-  public let evidence: Evidence
+  public private(set) var evidence: Evidence
   /// The publication behind it.
   public let source: String
   /// Where the row is.
   public let position: Position
+}
+
+extension CasemixPart {
+  /// The same part with another share.
+  func with(_ share: Share, _ evidence: Evidence) -> CasemixPart {
+    var part = self
+    part.share = share
+    part.evidence = self.evidence.weaker(evidence)
+    return part
+  }
 }
 
 /// One kind of a cancer that is treated differently from the others.

@@ -7,15 +7,29 @@ public struct Pathway: Sendable {
   /// `breast` or `lung`, or the name of a user's own.
   public let name: String
   /// The rows, in the order of the table.
-  public let steps: [PathwayStep]
+  public private(set) var steps: [PathwayStep]
   /// The mixes of currencies that steps group to.
-  public let casemix: [CasemixPart]
+  public private(set) var casemix: [CasemixPart]
   /// The subtypes, in the order of the table.
   public let subtypes: [Subtype]
   /// The people referred in whom cancer is ruled out.
-  public let ruledOut: RuledOutReferrals
+  public private(set) var ruledOut: RuledOutReferrals
   /// The tables that were read.
   public let files: [FileStamp]
+  /// Shares that a scenario changed, which stand in place of those of the rows.
+  var changedShares: [ChangedRow: ChangedShare] = [:]
+
+  /// A row as it is about people of one stage and subtype.
+  struct ChangedRow: Hashable {
+    let row: Position
+    let stage: Stage
+    let subtype: String
+  }
+
+  struct ChangedShare {
+    let share: Double
+    let evidence: Evidence
+  }
 
   /// What a step is paid by, in a guideline year: one part, or the parts of its casemix.
   public func payments(of step: PathwayStep, guidelineYear: Int) -> [CasemixPart] {
@@ -55,8 +69,7 @@ public struct Pathway: Sendable {
     let active = steps.filter { $0.applies(to: stage, subtype: subtype, guidelineYear: guidelineYear) }
     let byID = Dictionary(active.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return active.map { step in
-      var chance = step.share.value
-      var evidence = step.evidence
+      var (chance, evidence) = share(of: step, stage, subtype)
       var visited: Set<String> = [step.id]
       var next = step.parent
       while let id = next, visited.insert(id).inserted {
@@ -64,12 +77,23 @@ public struct Pathway: Sendable {
           chance = 0
           break
         }
-        chance *= parent.share.value
-        evidence = evidence.weaker(parent.evidence)
+        let ofParent = share(of: parent, stage, subtype)
+        chance *= ofParent.share
+        evidence = evidence.weaker(ofParent.evidence)
         next = parent.parent
       }
       return (step, chance, evidence)
     }
+  }
+
+  /// The share of a row among people of a stage and subtype who can have it.
+  package func share(of step: PathwayStep, _ stage: Stage, _ subtype: String) -> (
+    share: Double, evidence: Evidence
+  ) {
+    guard !changedShares.isEmpty,
+      let changed = changedShares[ChangedRow(row: step.position, stage: stage, subtype: subtype)]
+    else { return (step.share.value, step.evidence) }
+    return (changed.share, step.evidence.weaker(changed.evidence))
   }
 
   /// The subtypes of a stage with their weights, which add up to 1.
@@ -90,5 +114,41 @@ public struct Pathway: Sendable {
       let last = steps.map(\.guidelineYears.upperBound).max()
     else { return nil }
     return first...last
+  }
+}
+
+// MARK: - Changes
+
+extension Pathway {
+  /// Sets the share of a row among people of a stage and subtype.
+  mutating func set(
+    _ share: Double,
+    of step: PathwayStep,
+    _ stage: Stage,
+    _ subtype: String,
+    _ evidence: Evidence
+  ) {
+    let row = ChangedRow(row: step.position, stage: stage, subtype: subtype)
+    let before = changedShares[row]?.evidence ?? .seen
+    changedShares[row] = ChangedShare(share: share, evidence: before.weaker(evidence))
+  }
+
+  /// Changes each row of a step.
+  mutating func changeRows(of id: String, _ change: (PathwayStep) -> PathwayStep) {
+    steps = steps.map { $0.id == id ? change($0) : $0 }
+  }
+
+  /// Changes each part of a mix.
+  mutating func changeParts(of mix: String, _ change: (CasemixPart) -> CasemixPart) {
+    casemix = casemix.map { $0.casemix == mix ? change($0) : $0 }
+  }
+
+  /// Changes how many people are referred in whom cancer is ruled out.
+  package mutating func setRuledOut(_ perCase: Activity, _ evidence: Evidence) {
+    ruledOut = RuledOutReferrals(
+      perCase: perCase,
+      evidence: ruledOut.evidence.weaker(evidence),
+      source: ruledOut.source
+    )
   }
 }

@@ -86,7 +86,7 @@ public struct PathwayStep: Sendable {
   /// The share of those who had the parent.
   public let share: Share
   /// Units of activity for each person having it.
-  public let quantity: Activity
+  public private(set) var quantity: Activity
   /// Days after referral at which it begins.
   public let day: Int
   /// Days over which it is spread; 0 is at once.
@@ -108,7 +108,7 @@ public struct PathwayStep: Sendable {
   /// The guideline years in which it is practised.
   public let guidelineYears: ClosedRange<Int>
   /// How well share and quantity are supported: the weaker of the two.
-  public let evidence: Evidence
+  public private(set) var evidence: Evidence
   /// The publications behind it.
   public let source: String
   /// Where the row is.
@@ -124,6 +124,14 @@ public struct PathwayStep: Sendable {
     public let subtype: Position
     /// Of `currency`.
     public let currency: Position
+  }
+
+  /// The same row with another quantity.
+  func with(_ quantity: Activity, _ evidence: Evidence) -> PathwayStep {
+    var step = self
+    step.quantity = quantity
+    step.evidence = self.evidence.weaker(evidence)
+    return step
   }
 
   /// Whether the row speaks of a stage, a subtype and a guideline year.

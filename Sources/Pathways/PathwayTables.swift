@@ -1,9 +1,12 @@
 public import Diagnostics
-import Quantities
+package import Quantities
 public import Tables
 
 /// The four tables of a pathway: steps, casemix, subtypes and referrals that rule cancer out.
 public enum PathwayTables {
+  /// The most units of a step for one person, and the most people ruled out for one diagnosed.
+  package static let largestQuantity = Activity(1_000)
+
   /// The columns of the steps table.
   public static let stepColumns: [Column] = [
     Column("step", "the step's id"),
@@ -48,7 +51,7 @@ public enum PathwayTables {
     let stages = Self.stages(&row)
     let occurrence: Occurrence? = row.required("per")
     let share: Share? = row.required("share")
-    let quantity: Activity? = row.required("quantity", atMost: Activity(1_000))
+    let quantity: Activity? = row.required("quantity", atMost: largestQuantity)
     let day = row.optional("day", in: 0...7300)
     let overDays = row.optional("over_days", in: 0...7300)
     let years: YearsSinceDiagnosis? = row.optional("years")
@@ -264,7 +267,7 @@ public enum PathwayTables {
       ]
     )
     let rows = try reader.rows { row -> RuledOutReferrals? in
-      let perCase: Activity? = row.required("ruled_out_per_case", atMost: Activity(1_000))
+      let perCase: Activity? = row.required("ruled_out_per_case", atMost: largestQuantity)
       let evidence: Evidence? = row.required("evidence")
       guard let perCase, let evidence else { return nil }
       return RuledOutReferrals(perCase: perCase, evidence: evidence, source: row.text("source") ?? "")

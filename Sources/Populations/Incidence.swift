@@ -10,16 +10,22 @@ public struct Incidence: Sendable {
   public let method: String
   private let rate: @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?
   private let ratios: LocalRatios?
+  private let change: RatioChange?
+
+  /// What becomes of a local ratio of people of a sex diagnosed in a year.
+  public typealias RatioChange = @Sendable (_ site: String, Sex, _ year: Int, _ ratio: Double) -> Double
 
   private init(
     files: [FileStamp],
     method: String,
     ratios: LocalRatios? = nil,
+    change: RatioChange? = nil,
     rate: @escaping @Sendable (_ site: String, _ year: Int) -> [SexAge: Double]?
   ) {
     self.files = files
     self.method = method
     self.ratios = ratios
+    self.change = change
     self.rate = rate
   }
 
@@ -98,14 +104,34 @@ public struct Incidence: Sendable {
     )
   }
 
+  /// The same rates with other local ratios: each as a change of what it was.
+  public func changingRatios(_ change: @escaping RatioChange) -> Incidence {
+    let before = self.change
+    return Incidence(
+      files: files,
+      method: method,
+      ratios: ratios,
+      change: { site, sex, year, ratio in
+        change(site, sex, year, before?(site, sex, year, ratio) ?? ratio)
+      },
+      rate: rate
+    )
+  }
+
   /// By how many times the incidence of an area differs from that of the registrations; 1 where nothing was said.
-  func localRatio(of site: String, _ sex: Sex, area: String) -> Double {
-    ratios?.ratio(of: site, sex, area: area) ?? 1
+  func localRatio(of site: String, _ sex: Sex, area: String, in year: Int) -> Double {
+    let ratio = ratios?.ratio(of: site, sex, area: area) ?? 1
+    return change?(site, sex, year, ratio) ?? ratio
+  }
+
+  /// The local ratio of areas that have none of their own, before any change; 1 where nothing was said.
+  package func commonRatio(of site: String, _ sex: Sex) -> Double {
+    ratios?.ratio(of: site, sex, area: "") ?? 1
   }
 
   /// The people of a year by group, each area's times its local ratio; nil when nothing is known of the year.
   package func weightedPeople(of site: String, in year: Int, _ population: Population) -> [SexAge: Double]? {
-    population.people(in: year) { area, sex in localRatio(of: site, sex, area: area) }
+    population.people(in: year) { area, sex in localRatio(of: site, sex, area: area, in: year) }
   }
 
   /// The groups that have cases of a site in a year and of whose people nothing is said.
@@ -130,7 +156,7 @@ public struct Incidence: Sendable {
   ///     cases = people × rate × local ratio of all areas
   public func cases(of site: String, in year: Int, among people: [SexAge: Double]) -> [SexAge: Double]? {
     var weighted = people
-    for group in people.keys { weighted[group]? *= localRatio(of: site, group.sex, area: "") }
+    for group in people.keys { weighted[group]? *= localRatio(of: site, group.sex, area: "", in: year) }
     return cases(of: site, in: year, amongWeighted: weighted)
   }
 

@@ -26,10 +26,9 @@ public struct Population: Sendable {
       faults.collect { () throws(DiagnosticList) in try Self.rows(input) } ?? []
     }
     try faults.throwIfFaulty()
-    var persons: [Int: [SexAge: Double]] = [:]
     var byArea: [Int: [String: [SexAge: Double]]] = [:]
     for (index, rows) in tables.enumerated() {
-      let earlier = Set(persons.keys)
+      let earlier = Set(byArea.keys)
       if let row = rows.first(where: { earlier.contains($0.year) }) {
         faults.append(
           Diagnostic(
@@ -54,15 +53,11 @@ public struct Population: Sendable {
         )
       }
       for row in rows {
-        persons[row.year, default: [:]][row.group, default: 0] += row.count
         byArea[row.year, default: [:]][row.area, default: [:]][row.group] = row.count
       }
     }
     try faults.throwIfFaulty()
-    self.persons = persons
-    self.byArea = byArea
-    years = persons.keys.sorted()
-    files = inputs.map(\.stamp)
+    self.init(files: inputs.map(\.stamp), years: byArea.keys.sorted(), byArea: byArea)
   }
 
   private struct Row {
@@ -102,6 +97,37 @@ public struct Population: Sendable {
       let position = row.position(of: "year")
       return Row(area: area, year: year, group: group, count: count.count, position: position)
     }
+  }
+
+  private init(files: [FileStamp], years: [Int], byArea: [Int: [String: [SexAge: Double]]]) {
+    self.files = files
+    self.years = years
+    self.byArea = byArea
+    persons = byArea.mapValues(Self.all)
+  }
+
+  /// The people of some areas together; in order of their codes, so that the last digit is always the same.
+  private static func all(_ areas: [String: [SexAge: Double]]) -> [SexAge: Double] {
+    areas.sorted { $0.key < $1.key }.reduce(into: [:]) { sum, own in
+      for (group, count) in own.value { sum[group, default: 0] += count }
+    }
+  }
+
+  /// The same people, those of each year so many times.
+  public func scaled(by factor: (_ year: Int) -> Double) -> Population {
+    var scaled = byArea
+    for year in years where factor(year) != 1 {
+      let times = factor(year)
+      scaled[year] = byArea[year]?.mapValues { $0.mapValues { $0 * times } }
+    }
+    return Population(files: files, years: years, byArea: scaled)
+  }
+
+  /// These people before a year, and others from it on.
+  public func followed(by other: Population, from first: Int) -> Population {
+    let mine = byArea.filter { $0.key < first }
+    let both = mine.merging(other.byArea.filter { $0.key >= first }) { own, _ in own }
+    return Population(files: files + other.files, years: both.keys.sorted(), byArea: both)
   }
 
   /// The people of a year by group; nil when the tables do not have the year.

@@ -7,8 +7,10 @@ public struct StageMix: Sendable {
   /// The table that was read.
   public let file: FileStamp
   /// How well the shares are supported: the weakest of them.
-  public let evidence: Evidence
+  public private(set) var evidence: Evidence
   private let shares: [String: [Int: [Stage: Share]]]
+  /// Shares that stand in place of those, by year of diagnosis.
+  private var changedShares: [String: [Int: [Stage: Share]]] = [:]
 
   /// Reads a stage table.
   ///
@@ -65,11 +67,33 @@ public struct StageMix: Sendable {
     file = input.stamp
   }
 
+  /// The same shares, those of a site changed in some years; other years stay as they are.
+  ///
+  /// - Parameters:
+  ///   - years: the years of diagnosis.
+  ///   - evidence: how well the change is supported.
+  ///   - change: the new shares of a year, which add up to 1, from those it had.
+  public func changed(
+    _ site: String,
+    in years: ClosedRange<Int>,
+    evidence: Evidence,
+    _ change: (_ year: Int, [Stage: Share]) -> [Stage: Share]
+  ) -> StageMix {
+    var changed = self
+    changed.evidence = self.evidence.weaker(evidence)
+    for year in years {
+      guard let own = shares(of: site, in: year) else { continue }
+      changed.changedShares[site, default: [:]][year] = change(year, own)
+    }
+    return changed
+  }
+
   /// The first year of a site whose shares were published.
   package func firstYear(of site: String) -> Int? { shares[site]?.keys.min() }
 
   /// The shares of a year: those published last before it or in it, else the first there are.
   public func shares(of site: String, in year: Int) -> [Stage: Share]? {
+    if let changed = changedShares[site]?[year] { return changed }
     guard let years = shares[site], let first = years.keys.min() else { return nil }
     let latest = years.keys.filter { $0 <= year }.max() ?? first
     return years[latest]

@@ -4,24 +4,27 @@ struct Drawing {
   private let width: Int
   private let height: Int
   private let title: String
+  private let description: String
 
-  /// An empty picture of so many pixels, with a title for those who cannot see it.
-  init(width: Int, height: Int, title: String) {
+  /// An empty picture of so many pixels, with a title and what it shows for those who cannot see it.
+  init(width: Int, height: Int, title: String, description: String = "") {
     self.width = width
     self.height = height
     self.title = title
+    self.description = description
   }
 
   /// The picture as a file.
   var svg: String {
-    """
-    <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
-    font-family="Helvetica, Arial, sans-serif" role="img">
-    <title>\(Self.escaped(title))</title>
-    <rect width="\(width)" height="\(height)" fill="#ffffff"/>
-    \(body)</svg>
+    let told = description.isEmpty ? "" : "<desc>\(Self.escaped(description))</desc>\n"
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
+      font-family="Helvetica, Arial, sans-serif" role="img">
+      <title>\(Self.escaped(title))</title>
+      \(told)<rect width="\(width)" height="\(height)" fill="#ffffff"/>
+      \(body)</svg>
 
-    """
+      """
   }
 
   /// Where a text stands to its point.

@@ -81,8 +81,34 @@ package enum FileSystem {
     return descriptor >= 0 ? descriptor : nil
   }
 
-  /// Closes an open file.
-  package static func closeFile(_ descriptor: Int32) { _ = close(descriptor) }
+  /// Opens a file that has no name in any folder and is gone with the process, unless it is given one; nil where
+  /// the system has no such files.
+  package static func openUnnamed(in folder: String) -> Int32? {
+    #if os(Linux)
+      // O_TMPFILE, which C makes of two others and Swift does not import; it is the same on all processors.
+      let descriptor = unsafe open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY, 0o644)
+      guard descriptor >= 0 else { return nil }
+      guard exists(place(of: descriptor)) else {
+        closeFile(descriptor)
+        return nil
+      }
+      return descriptor
+    #else
+      return nil
+    #endif
+  }
+
+  /// Gives an open file without a name one that no file has, or that a file had which was left behind.
+  package static func link(_ descriptor: Int32, as path: String) -> Bool {
+    remove(path)
+    return unsafe linkat(AT_FDCWD, place(of: descriptor), AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+  }
+
+  private static func place(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
+
+  /// Closes an open file; whether all that was written to it arrived.
+  @discardableResult
+  package static func closeFile(_ descriptor: Int32) -> Bool { close(descriptor) == 0 }
 
   /// Takes everything out of an open file.
   package static func empty(_ descriptor: Int32) -> Bool {
@@ -102,6 +128,9 @@ package enum FileSystem {
     }
     return true
   }
+
+  /// Whether standard output (1), standard error (2) or an open file is a terminal.
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Whether there is a file or folder of this name.
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
@@ -131,6 +160,13 @@ package enum FileSystem {
     guard let slash = path.lastIndex(of: "/") else { return (".", path) }
     let folder = slash == path.startIndex ? "/" : String(path[..<slash])
     return (folder, String(path[path.index(after: slash)...]))
+  }
+
+  /// The folder itself if there is one, else the nearest above it that there is.
+  package static func nearestFolder(_ path: String) -> String {
+    guard !isFolder(path), !path.isEmpty else { return path }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : nearestFolder(String(path[..<slash]))
   }
 
   /// Makes a folder, and those it lies in.

@@ -2,7 +2,8 @@ public import Diagnostics
 
 /// Files that appear all together or not at all.
 ///
-/// Each is written beside its place under another name; when all are there, each takes its name.
+/// Each is written under no name or another one; when all are there, each takes its name. What ends the process
+/// before that leaves nothing of them.
 public struct OutputFolder: Sendable {
   /// The folder's path as the user gave it.
   public let path: String
@@ -23,20 +24,24 @@ public struct OutputFolder: Sendable {
   ///
   /// - Throws: `file.unwritable`, with nothing changed.
   public func write(_ files: [(name: String, pieces: [[UInt8]])]) throws(DiagnosticList) {
-    let folder = path.isEmpty ? "." : path
-    var staged: [(temporary: String, final: String)] = []
-    var isWritten = FileSystem.makeFolder(folder)
-    for (name, pieces) in files where isWritten {
-      let final = "\(folder)/\(name)"
-      staged.append(("\(folder)/.\(name).part", final))
-      isWritten = FileSystem.mayReplace(final) && FileSystem.write(pieces, to: "\(folder)/.\(name).part")
-    }
-    for (temporary, final) in staged where isWritten {
-      isWritten = FileSystem.rename(temporary, to: final)
-    }
-    guard !isWritten else { return }
-    for (temporary, _) in staged { FileSystem.remove(temporary) }
-    throw DiagnosticList(
+    let isMade = !files.isEmpty || FileSystem.makeFolder(path.isEmpty ? "." : path)
+    guard isMade else { throw unwritable }
+    try Self.write(files.map { (folder: self, name: $0.name, pieces: $0.pieces) })
+  }
+
+  /// Writes files of several folders, all together or not at all.
+  ///
+  /// - Throws: `file.unwritable`, with nothing changed.
+  package static func write(
+    _ files: [(folder: OutputFolder, name: String, pieces: [[UInt8]])]
+  ) throws(DiagnosticList) {
+    let places = files.map { (folder: $0.folder.path.isEmpty ? "." : $0.folder.path, name: $0.name) }
+    let staging = Staging(places: places, pieces: files.map(\.pieces))
+    if let failed = staging.write() { throw files[failed].folder.unwritable }
+  }
+
+  private var unwritable: DiagnosticList {
+    DiagnosticList(
       Diagnostic(
         "file.unwritable",
         at: Position(file: path),

@@ -1,34 +1,31 @@
 /// A file that is written in pieces and appears, whole, only when it is finished.
 package struct StagedFile: ~Copyable, Sendable {
-  private let final: String
-  private let temporary: String
-  package let descriptor: Int32
-  private var isFinished = false
+  private let file: PendingFile
 
-  /// Begins a file beside its place, under another name; nil when it cannot be written there.
+  /// Where it is written.
+  package var descriptor: Int32 { file.descriptor }
+
+  /// Begins a file without a name; nil where the system has none, or the file could not be put in its place.
   package static func begin(_ path: String) -> StagedFile? {
     let (folder, name) = FileSystem.folderAndName(of: path)
-    let temporary = "\(folder)/.\(name).part"
-    guard !name.isEmpty, FileSystem.makeFolder(folder), FileSystem.mayReplace(path),
-      let descriptor = FileSystem.openForWriting(temporary)
-    else { return nil }
-    return StagedFile(final: path, temporary: temporary, descriptor: descriptor)
+    guard let file = PendingFile.unnamed(in: folder, name: name) else { return nil }
+    guard file.mayTakeName else {
+      file.close()
+      return nil
+    }
+    return StagedFile(file: file)
   }
 
-  private init(final: String, temporary: String, descriptor: Int32) {
-    self.final = final
-    self.temporary = temporary
-    self.descriptor = descriptor
+  private init(file: PendingFile) {
+    self.file = file
   }
 
   deinit {
-    FileSystem.closeFile(descriptor)
-    if !isFinished { FileSystem.remove(temporary) }
+    file.close()
   }
 
   /// Gives the file its name.
   package mutating func finish() -> Bool {
-    isFinished = FileSystem.rename(temporary, to: final)
-    return isFinished
+    StopSignals.wait { Staging.place([file]) == nil }
   }
 }

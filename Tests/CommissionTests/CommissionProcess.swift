@@ -24,6 +24,8 @@ struct CommissionProcess {
   var input: [UInt8] = []
   /// Variables of its environment, besides those of the tests.
   var environment: [String: String] = [:]
+  /// A signal that it is sent, and what is waited for after its start.
+  var interruption: (signal: Int32, after: @Sendable () -> Void)?
 
   /// Runs it and waits until it has ended.
   func run(_ arguments: String...) async throws -> Outcome { try await run(arguments) }
@@ -34,24 +36,22 @@ struct CommissionProcess {
     try Data(input).write(to: URL(filePath: "\(scratch.path)/input"))
     try scratch.write("", to: "output")
     try scratch.write("", to: "complaint")
-    let process = Process()
     let executable: URL = try #require(Self.executable, "commission lies beside the tests once it is built")
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.map { URL(filePath: $0) } ?? FileManager.default.temporaryDirectory
-    process.environment = ProcessInfo.processInfo.environment
-      .filter { $0.key != "COSTED_PATHWAYS_TARIFFS" }
-      .merging(environment) { _, new in new }
-    let streams = [
-      try FileHandle(forReadingFrom: URL(filePath: "\(scratch.path)/input")),
-      try FileHandle(forWritingTo: URL(filePath: "\(scratch.path)/output")),
-      try FileHandle(forWritingTo: URL(filePath: "\(scratch.path)/complaint")),
-    ]
-    process.standardInput = streams[0]
-    process.standardOutput = streams[1]
-    process.standardError = streams[2]
-    let status = try await Self.ending(of: process)
-    for stream in streams { try stream.close() }
+    let program = try StartedProgram(
+      executable.path,
+      arguments,
+      environment: ProcessInfo.processInfo.environment
+        .filter { $0.key != "COSTED_PATHWAYS_TARIFFS" }
+        .merging(environment) { _, new in new },
+      in: folder ?? FileManager.default.temporaryDirectory.path,
+      StartedProgram.Streams(
+        input: "\(scratch.path)/input",
+        output: "\(scratch.path)/output",
+        complaint: "\(scratch.path)/complaint"
+      )
+    )
+    if let (signal, moment) = interruption { Self.send(signal, to: program.identifier, after: moment) }
+    let status = await program.end()
     return Outcome(
       status: status,
       output: try scratch.bytes(of: "output"),
@@ -59,18 +59,11 @@ struct CommissionProcess {
     )
   }
 
-  private static func ending(of process: Process) async throws -> Int32 {
-    try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { ended in
-        let isExit = ended.terminationReason == .exit
-        continuation.resume(returning: isExit ? ended.terminationStatus : -ended.terminationStatus)
-      }
-      do {
-        try process.run()
-      } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
+  /// Sends a signal, from a thread that waits for nothing else.
+  private static func send(_ signal: Int32, to process: Int32, after moment: @escaping @Sendable () -> Void) {
+    Thread.detachNewThread {
+      moment()
+      kill(process, signal)
     }
   }
 

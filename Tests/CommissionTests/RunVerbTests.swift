@@ -126,7 +126,7 @@ struct RunVerbTests {
   // MARK: - Faults that need more than one broken file
 
   /// A small scenario with two years and tables of its own, and the price tables beside it.
-  private func small(_ folder: borrowing TemporaryFolder, fallback: String = "", beyond: String = "hold")
+  func small(_ folder: borrowing TemporaryFolder, fallback: String = "", beyond: String = "hold")
     throws
   {
     for name in [

@@ -199,7 +199,7 @@ struct ScenarioTests {
       fix:
         "remove it; here are name, note, commissioner, nationalCommissioner, years, guidelineYear, pathways,"
         + " pathwayTables, population, incidence, stages, survival, survivalForm, survivalTrend, recurrence, calibration, lifeTable,"
-        + " providerShares, providerNames, prices"
+        + " providerShares, providerNames, prices, uncertainty"
     ),
     Fault(
       5,

@@ -91,6 +91,7 @@ enum ForecastVerb: Verb {
   }
 
   private static func write(_ forecast: Forecast, _ arguments: Arguments) throws(Failure) {
+    var outputs: [(pieces: [[UInt8]], path: String)] = []
     if let place = try arguments.value("--backtest") {
       guard let test = forecast.backTest else {
         throw .input(
@@ -103,17 +104,20 @@ enum ForecastVerb: Verb {
           )
         )
       }
-      try Console.write(place.hasSuffix(".md") ? Array(test.markdown.utf8) : test.table, to: place)
+      outputs.append(([place.hasSuffix(".md") ? Array(test.markdown.utf8) : test.table], place))
     }
     if let place = try arguments.value("--chart") {
       let source = forecast.files.map(\.path).map(fileName).joined(separator: ", ")
-      try Console.write(Array(ForecastChart(forecast, source: "From \(source).").svg.utf8), to: place)
+      outputs.append(([Array(ForecastChart(forecast, source: "From \(source).").svg.utf8)], place))
     }
-    let out = try arguments.value("--out") ?? "-"
-    try Console.write(forecast.table, to: out)
+    outputs.append(([forecast.table], try arguments.value("--out") ?? "-"))
+    try Console.write(outputs)
     // The page stands beside the output when that takes standard output.
-    let places = [out, try arguments.value("--backtest"), try arguments.value("--chart")]
-    if places.contains("-") { Console.note(forecast.page) } else { try Console.print(forecast.page) }
+    if outputs.contains(where: { $0.path == "-" }) {
+      Console.note(forecast.page)
+    } else {
+      try Console.print(forecast.page)
+    }
   }
 
   private static let outputs = ["--backtest", "--chart"]

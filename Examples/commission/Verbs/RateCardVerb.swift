@@ -44,8 +44,9 @@ enum RateCardVerb: Verb {
       let rules = try LinePricer(tariffs, years: [year], options: options)
       return RateCard(rules, year: year, providers: providers?.codes)
     }
-    if let factors { try Console.write(card.providerTable, to: factors) }
-    try Console.write(card.table, to: arguments.value("--out") ?? "-")
+    var outputs = factors.map { [(pieces: [card.providerTable], path: $0)] } ?? []
+    outputs.append(([card.table], try arguments.value("--out") ?? "-"))
+    try Console.write(outputs)
   }
 }
 

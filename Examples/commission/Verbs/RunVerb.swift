@@ -3,9 +3,10 @@ import CostedPathways
 /// The main job: predicts what a population's care will cost and who will be paid.
 enum RunVerb: Verb {
   static let name = "run"
-  static let usage = "run SCENARIO.json [--out DIR] [--explain]"
+  static let usage =
+    "run SCENARIO.json [--out DIR] [--explain] [--draws N [--seed S] [--threads T] [--draw K]]"
   static let summary = "Predicts the funding flows of a scenario and prints its totals."
-  static let options: Set<String> = ["--out"]
+  static let options: Set<String> = ["--out", "--draws", "--seed", "--threads", "--draw"]
   static let flags: Set<String> = ["--explain"]
   static let details = """
     Writes flows.csv (the ledger: one row a line), summary.csv, patients.csv, prevalence.csv, calibration.csv
@@ -16,21 +17,46 @@ enum RunVerb: Verb {
 
     --explain  also writes explanation.csv: for each line of flows.csv, each step from the published price to
                its value, with the table row, publication and evidence; the effects add up to the line
+    --draws N  also draws the scenario's uncertain inputs N times, 2 to 1,000,000, and writes uncertainty.csv (mean,
+               spread and quantiles of each flow), uncertainty-totals.csv, draws.csv and tornado.csv
+    --seed S   a whole number that makes one set of draws differ from another; 1 when it is left out
+    --threads T  the most threads at once; all processors when it is left out; the result does not depend on it
+    --draw K   only draw K of the N: its line of draws.csv, draw.csv and draw-inputs.csv
     """
 
   static func perform(_ arguments: Arguments) throws(Failure) {
-    let path = try arguments.onlyFile("the scenario")
+    let path = try scenario(arguments)
     let output = try arguments.value("--out") ?? besideScenario(path)
+    let outputs = try predicted(arguments)
+    try outputs.write(to: output)
+    try Console.print(outputs.page)
+    try Console.print("\n\(outputs.written(to: output))")
+  }
+
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try predicted(arguments) }
+
+  private static func predicted(_ arguments: Arguments) throws(Failure) -> Outputs {
+    let path = try scenario(arguments)
     let tariffs = try arguments.tariffs(near: path)
-    let run = try library { () throws(DiagnosticList) in
-      let scenario = try Scenario(InputFile(reading: path))
-      let flows = try FundingModel(scenario, tariffs: tariffs).run(explains: arguments.has("--explain"))
-      let files = flows.files(tariffDirectory: tariffs.directory)
-      try OutputFolder(output).write(files)
-      return (page: flows.page, names: files.map(\.name))
+    let drawing = try Drawing(arguments)
+    return try Progress.during("draws") { progress throws(Failure) in
+      try library { () throws(DiagnosticList) in
+        let scenario = try Scenario(InputFile(reading: path))
+        let model = try FundingModel(scenario, tariffs: tariffs)
+        let flows = model.run(explains: arguments.has("--explain"))
+        let drawn = try drawing?.files(model, flows, progress)
+        let files = flows.files(
+          tariffDirectory: tariffs.directory,
+          command: arguments.command,
+          besides: drawn?.files ?? []
+        )
+        return Outputs(files: files, page: flows.page + (drawn?.page ?? ""))
+      }
     }
-    try Console.print(run.page)
-    try Console.print("\nWritten to \(output): \(run.names.joined(separator: ", "))")
+  }
+
+  private static func scenario(_ arguments: Arguments) throws(Failure) -> String {
+    try arguments.onlyFile("the scenario")
   }
 
   private static func besideScenario(_ path: String) -> String {

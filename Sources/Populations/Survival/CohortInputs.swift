@@ -21,21 +21,21 @@ public struct CohortInputs: Sendable {
   /// The calendar years that are asked for.
   public let years: ClosedRange<Int>
   /// The people at mid-year.
-  public let population: Population
+  public var population: Population
   /// New cases of the years asked for, and of earlier ones that ``past`` does not have.
-  public let incidence: Incidence
+  public var incidence: Incidence
   /// New cases of earlier years, as registered.
   public var past: Incidence?
   /// The first year whose people are carried in; nil to count nobody before the years asked for.
   public var earliest: Int?
   /// The stages at diagnosis.
-  public let stages: StageMix
+  public var stages: StageMix
   /// Survival by stage.
-  public let netSurvival: NetSurvival
+  public var netSurvival: NetSurvival
   /// How survival changed over time; nil when it did not.
   public var trend: NetSurvivalTrend?
   /// Deaths from other causes.
-  public let lifeTable: LifeTable
+  public var lifeTable: LifeTable
   /// Distant recurrence; nil when it is not modelled.
   public var recurrence: Recurrence?
   /// The subtypes of each site and stage.
@@ -45,6 +45,25 @@ public struct CohortInputs: Sendable {
 
   /// How modelled deaths are brought to them.
   public var calibrationMethod = CalibrationMethod.causeOfDeath
+  /// What deaths were brought to given ones by, found for other people and held for these; nil to find it.
+  public var heldCalibration: [Calibration]?
+  /// By how many times the excess hazard of people diagnosed in a year is that of ``netSurvival``, where it is not
+  /// the same.
+  public var hazardRatios: [SiteStage: [Int: Double]] = [:]
+
+  /// A cancer and a stage.
+  public struct SiteStage: Hashable, Sendable {
+    /// The cancer.
+    public let site: String
+    /// The stage at diagnosis.
+    public let stage: Stage
+
+    /// Names a cancer and a stage.
+    public init(site: String, stage: Stage) {
+      self.site = site
+      self.stage = stage
+    }
+  }
 
   /// Names the inputs that must be there.
   public init(

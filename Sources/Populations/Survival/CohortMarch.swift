@@ -176,7 +176,7 @@ struct CohortMarch {
       let hazard = hazards.recurring[stage][index][half]
       let chance = hazard > 0 ? -expm1(-(hazard + other)) * (hazard / (hazard + other)) : 0
       let entrants = free[stage][index][cell] * chance
-      groups[stage].recurrences[index][year] += entrants
+      groups[stage].recurrences[index][groups[stage].cell(cohort, half)] += entrants
       free[stage][index][cell] -= entrants
       remaining += free[stage][index][cell]
     }

@@ -79,15 +79,25 @@ public struct Cohorts: Sendable {
   /// - Parameters:
   ///   - inputs: the tables.
   ///   - position: where the scenario asks for the years, for faults.
+  ///   - others: people who were followed before, and the sites for which nothing has changed since.
   /// - Throws: `model.no-population`, `model.no-rates`, `model.no-stages`, `model.no-survival`,
   ///   `survival.diagnosed`, `recurrence.subtype`.
-  public init(_ inputs: CohortInputs, at position: Position?) throws(DiagnosticList) {
+  public init(
+    _ inputs: CohortInputs,
+    at position: Position?,
+    reusing others: (cohorts: Cohorts, sites: Set<String>)? = nil
+  ) throws(DiagnosticList) {
     let following = try Following(inputs, at: position)
     years = following.years
     sitesThatRecur = Set(inputs.sites.filter { inputs.recurrence?.covers($0) ?? false })
     var groups: [Key: FollowedGroup] = [:]
     var calibration: [Calibration] = []
     for site in inputs.sites {
+      if let others, others.sites.contains(site), others.cohorts.years == years {
+        groups.merge(others.cohorts.groups.filter { $0.key.site == site }) { own, _ in own }
+        calibration += others.cohorts.calibration.filter { $0.site == site }
+        continue
+      }
       for sex in Sex.allCases {
         guard let hazards = following.hazards(of: site, sex) else { continue }
         let followed = following.follow(hazards, site, sex)
@@ -109,7 +119,7 @@ public struct Cohorts: Sendable {
     figures.cancerDeaths = group.sum(group.cancerDeaths, in: year)
     figures.otherDeaths = group.sum(group.otherDeaths, in: year)
     figures.personYears = group.personYears(in: year)
-    figures.recurrences = group.recurrences.reduce(0) { $0 + $1[year] }
+    figures.recurrences = group.recurrences.reduce(0) { $0 + group.sum($1, in: year) }
     var free = 0.0
     for cohort in 0...year {
       figures.survivors += group.alive(cohort, later: year - cohort)
@@ -162,11 +172,36 @@ public struct Cohorts: Sendable {
   public func followsRecurrence(of key: Key) -> Bool { groups[key].map { !$0.subtypes.isEmpty } ?? false }
 
   /// People of a group who have a distant recurrence in a year: of all subtypes, or of one.
-  public func recurrences(of key: Key, in year: Int, subtype: String? = nil) -> Double {
+  ///
+  /// - Parameter diagnosed: years of diagnosis; nil for all.
+  public func recurrences(
+    of key: Key,
+    in year: Int,
+    subtype: String? = nil,
+    diagnosed: ClosedRange<Int>? = nil
+  ) -> Double {
     guard years.contains(year), let group = groups[key] else { return 0 }
+    let chosen = diagnosed.map(indexes)
     return zip(group.subtypes, group.recurrences).reduce(0) { total, own in
-      subtype == nil || subtype == own.0 ? total + own.1[year - years.lowerBound] : total
+      guard subtype == nil || subtype == own.0 else { return total }
+      return total + group.sum(own.1, in: year - years.lowerBound, of: chosen)
     }
+  }
+
+  /// Deaths in a year of people of a group who were diagnosed in some years.
+  package func deaths(of key: Key, in year: Int, diagnosed: ClosedRange<Int>) -> (
+    cancer: Double, other: Double
+  ) {
+    guard years.contains(year), let group = groups[key] else { return (0, 0) }
+    let (index, chosen) = (year - years.lowerBound, indexes(diagnosed))
+    return (
+      group.sum(group.cancerDeaths, in: index, of: chosen),
+      group.sum(group.otherDeaths, in: index, of: chosen)
+    )
+  }
+
+  private func indexes(_ diagnosed: ClosedRange<Int>) -> ClosedRange<Int> {
+    (diagnosed.lowerBound - years.lowerBound)...(diagnosed.upperBound - years.lowerBound)
   }
 
   /// The last class of prevalence by years since diagnosis: so many years or more.

@@ -22,7 +22,7 @@ struct FollowedGroup: Sendable {
   let subtypes: [String]
   /// People free of disease at the beginning of a half-year, by subtype.
   var diseaseFree: [[Double]]
-  /// Distant recurrences, by subtype and calendar year.
+  /// Distant recurrences in a half-year, by subtype.
   var recurrences: [[Double]]
 
   init(cohorts: Int, subtypes: [String]) {
@@ -36,7 +36,7 @@ struct FollowedGroup: Sendable {
     otherDeaths = Array(repeating: 0, count: cells)
     personYears = Array(repeating: 0, count: cells)
     diseaseFree = Array(repeating: Array(repeating: 0, count: cells), count: subtypes.count)
-    recurrences = Array(repeating: Array(repeating: 0, count: cohorts), count: subtypes.count)
+    recurrences = diseaseFree
   }
 
   /// Where a half-year of a cohort is kept.
@@ -80,9 +80,12 @@ struct FollowedGroup: Sendable {
     }
   }
 
-  /// Adds up something of every cohort in a calendar year.
-  func sum(_ values: [Double], in year: Int) -> Double {
-    (0...year).reduce(0) { total, cohort in
+  /// Adds up something of some cohorts, of all if none are named, in a calendar year.
+  func sum(_ values: [Double], in year: Int, of chosen: ClosedRange<Int>? = nil) -> Double {
+    let all = 0...year
+    let some = chosen ?? all
+    guard some.overlaps(all) else { return 0 }
+    return some.clamped(to: all).reduce(0) { total, cohort in
       Self.halves(later: year - cohort).reduce(total) { $0 + values[cell(cohort, $1)] }
     }
   }

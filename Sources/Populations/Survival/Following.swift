@@ -195,9 +195,11 @@ struct Following {
     let points = (0...halves).map { half in
       inputs.netSurvival.cumulativeHazard(of: site, stage, after: Double(half) / 2) ?? 0
     }
-    let steps = zip(points, points.dropFirst()).map { max(0, $1 - $0) }
+    let published = zip(points, points.dropFirst()).map { max(0, $1 - $0) }
     let diagnosed = inputs.netSurvival.diagnosed(site, stage)
+    let ratios = inputs.hazardRatios[CohortInputs.SiteStage(site: site, stage: stage)] ?? [:]
     return years.flatMap { year -> [Double] in
+      let steps = ratios[year].map { ratio in published.map { $0 * ratio } } ?? published
       guard let trend = inputs.trend, let one = diagnosed.one, let five = diagnosed.five else { return steps }
       let first = trend.firstYearFactor(site, sex, Double(year), to: one.middle)
       let later = trend.laterFactor(site, sex, Double(year), to: five.middle)
@@ -230,6 +232,7 @@ struct Following {
   func follow(_ hazards: CohortMarch.Hazards, _ site: String, _ sex: Sex)
     -> (groups: [FollowedGroup], calibration: [Calibration])
   {
+    if let held = inputs.heldCalibration { return follow(hazards, site, sex, holding: held) }
     let targets = years.map { year in
       inputs.incidence.weightedPeople(of: site, in: year, inputs.population)
         .flatMap { inputs.mortality?.deaths(of: site, sex, in: year, among: $0) }
@@ -275,6 +278,29 @@ struct Following {
       march.advance(through: index, factor: factor)
     }
     return (march.groups, rows)
+  }
+
+  /// Follows the people of a site and sex with the factors that were found for others.
+  private func follow(_ hazards: CohortMarch.Hazards, _ site: String, _ sex: Sex, holding held: [Calibration])
+    -> (groups: [FollowedGroup], calibration: [Calibration])
+  {
+    let own = held.filter { $0.site == site && $0.sex == sex }
+    let factors = Dictionary(own.map { ($0.year, $0.factor) }, uniquingKeysWith: { first, _ in first })
+    let last = own.map(\.year).max()
+    // The twelve months after the last year take the factor of that year.
+    let factor = { (year: Int) in factors[min(year, last ?? year)] ?? 1 }
+    guard inputs.calibrationMethod == .excessHazard else {
+      var groups = Self.march(hazards).groups
+      for group in groups.indices {
+        for year in years { groups[group].attribute(factor(year), in: year - years.lowerBound) }
+      }
+      return (groups, own)
+    }
+    var march = CohortMarch(hazards)
+    for index in 0...hazards.cohorts {
+      march.advance(through: index, factor: factor(years.lowerBound + index))
+    }
+    return (march.groups, own)
   }
 
   /// The factors of the calibrated years, one after another.

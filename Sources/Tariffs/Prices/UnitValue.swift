@@ -21,6 +21,8 @@ public struct Conversion: Hashable, Sendable {
     case episodesToSpell = "episodes to spell"
     /// A share of one price and the rest of another.
     case blend = "blend of two tariffs"
+    /// Changed by a scenario.
+    case scenario = "change of a scenario"
   }
 
   /// What it is.
@@ -159,6 +161,26 @@ public struct UnitValue: Hashable, Sendable {
     converted.suffix += conversion.text
     converted.conversions.append(Step(conversion: conversion, price: converted.price))
     return converted
+  }
+
+  /// The same at another price, which somebody supposes.
+  public func supposed(at price: UnitPrice, _ text: String, evidence: Evidence, position: Position?)
+    -> UnitValue
+  {
+    let factor = Factor(ratioOf: price.nanopounds, to: self.price.nanopounds) ?? .one
+    var supposed = self
+    supposed.price = price
+    supposed.evidence = self.evidence.weaker(evidence)
+    supposed.suffix += text
+    let conversion = Conversion(
+      name: .scenario,
+      factor: factor,
+      text: text,
+      evidence: evidence,
+      position: position
+    )
+    supposed.conversions.append(Step(conversion: conversion, price: price))
+    return supposed
   }
 
   /// Marks it as filled from a table that was named for that.
