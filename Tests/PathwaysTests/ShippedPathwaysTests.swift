@@ -120,8 +120,11 @@ struct ShippedPathwaysTests {
         }
       }
     }
-    #expect(Set(read.steps.map(\.id)).subtracting(reached) == [])
+    #expect(Set(read.steps.map(\.id)).subtracting(reached).subtracting(Self.onlyInScenarios) == [])
   }
+
+  /// Steps that nobody has until a scenario moves people to them: a dose of trastuzumab given at home.
+  private static let onlyInScenarios: Set<String> = ["B-K08H"]
 
   private func applies(_ row: [String: String], _ stage: String, _ subtype: String, _ year: Int) -> Bool {
     let stages = (row["stage"] ?? "").split(separator: " ").map(String.init)
