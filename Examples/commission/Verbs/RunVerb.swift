@@ -26,7 +26,7 @@ enum RunVerb: Verb {
 
   static func perform(_ arguments: Arguments) throws(Failure) {
     let path = try scenario(arguments)
-    let output = try arguments.value("--out") ?? besideScenario(path)
+    let output = try arguments.value("--out") ?? Surroundings.folder(of: path) + "out"
     let outputs = try predicted(arguments)
     try outputs.write(to: output)
     try Console.print(outputs.page)
@@ -57,10 +57,5 @@ enum RunVerb: Verb {
 
   private static func scenario(_ arguments: Arguments) throws(Failure) -> String {
     try arguments.onlyFile("the scenario")
-  }
-
-  private static func besideScenario(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "out" }
-    return path[...slash] + "out"
   }
 }

@@ -32,7 +32,6 @@ struct FollowedPeople: Sendable {
 /// Makes the years of a scenario from its inputs and changes; what two years have in common is made once.
 struct ModelYears {
   private let inputs: ModelInputs
-  private let changes: [ScenarioChange]
   private let aboutPeople: [ScenarioChange]
   private let aboutCare: [ScenarioChange]
   private let aboutShares: [ScenarioChange]
@@ -49,7 +48,6 @@ struct ModelYears {
 
   init(_ inputs: ModelInputs, _ changes: [ScenarioChange]) {
     self.inputs = inputs
-    self.changes = changes
     // In order of their beginning, so that those begun by a year are the first so many.
     aboutPeople = changes.filter(\.path.isAboutPeople).sorted { ($0.from, $0.path) < ($1.from, $1.path) }
     aboutShares = changes.filter(\.path.isProviderShare)

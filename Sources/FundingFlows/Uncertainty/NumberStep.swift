@@ -31,7 +31,7 @@ enum NumberStep: Sendable {
     let into: Int
   }
 
-  /// Whether a draw can differ from what is without uncertainty.
+  /// Fills the multipliers of one draw, which lies at a lane of a vector of the block.
   func fill(_ multipliers: inout [Lanes], at place: Int, from scores: [Lanes], _ lane: Int) {
     let block = SampleBlock.vectors
     let score = { (column: Int) in scores[column * block + place][lane] }
