@@ -25,7 +25,10 @@ let floors: [(module: String, imports: [String])] = [
     "FundingFlows",
     ["Diagnostics", "Quantities", "Tables", "Randomness", "Tariffs", "Pathways", "Populations"]
   ),
-  ("Contracts", ["Diagnostics", "Quantities", "Tables", "Tariffs", "Pathways", "FundingFlows"]),
+  (
+    "Contracts",
+    ["Diagnostics", "Quantities", "Tables", "Randomness", "Tariffs", "Pathways", "FundingFlows"]
+  ),
   ("Reports", ["Diagnostics", "Quantities", "Tables", "Populations"]),
 ]
 
