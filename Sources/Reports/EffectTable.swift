@@ -52,9 +52,11 @@ struct EffectTable {
     }
   }
 
-  /// The number before, the number after and the signed difference; with a decimal where the difference is small.
+  /// The number before, the number after and the signed difference; with a decimal where the difference is small,
+  /// and no sign where it would be shown as nothing.
   static func texts(_ effect: WaterfallChart.Effect) -> [String] {
-    let difference = effect.after - effect.before
+    let exact = effect.after - effect.before
+    let difference = abs(exact) < 0.05 ? 0 : exact
     let hasDecimal = difference != 0 && abs(difference) < 10
     let sign = difference < 0 ? "−" : difference > 0 ? "+" : ""
     return [
