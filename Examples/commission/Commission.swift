@@ -14,7 +14,7 @@ enum Commission {
   static var verbs: [any Verb.Type] {
     [
       RunVerb.self, CompareVerb.self, ForecastVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self,
-      RateCardVerb.self, CheckVerb.self, ReplayVerb.self,
+      RateCardVerb.self, ScheduleVerb.self, CheckVerb.self, ReplayVerb.self,
     ]
   }
 

@@ -5,40 +5,52 @@
 /// which itself begins with an apostrophe is not mistaken for such a cell, apostrophes before such text count
 /// as part of it: `=1` is written as `'=1`, `'=1` as `''=1`, and `'tis` as it is.
 public struct CSVWriter: Sendable {
-  /// The bytes written so far.
-  public private(set) var bytes: [UInt8] = []
+  /// For whom a table is written, which says what text is guarded.
+  public enum Reader: Sendable {
+    /// Programs: what would run as a formula, or is `1E10`, is guarded, and `5-9` is not.
+    case programs
+    /// People with a spreadsheet: also what it would turn into a date, a truth or a number that looks otherwise, such as
+    /// `5-9` and `00123`. A line break within a cell is written as one line feed, as spreadsheets do.
+    case spreadsheets
+  }
+
+  /// The bytes written so far. For a spreadsheet they begin with a byte order mark when they are not all ASCII: without
+  /// one Excel would not take them for UTF-8.
+  public var bytes: [UInt8] { isPlain ? written : [0xEF, 0xBB, 0xBF] + written }
+
+  private var written: [UInt8] = []
+  private var isPlain = true
   private var isLineStart = true
+  private let reader: Reader
 
   /// A table with a header.
-  public init(header: [String]) {
+  public init(header: [String], for reader: Reader = .programs) {
+    self.reader = reader
     for name in header { text(name) }
     endRow()
   }
 
   /// Adds a cell of text.
   public mutating func text(_ text: String) {
-    let guarded = Self.needsGuard(text) ? "'" + text : text
-    let mustQuote = guarded.utf8.contains { byte in
-      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r")
-    }
+    let guarded = guarded(text)
+    if reader == .spreadsheets, isPlain { isPlain = guarded.utf8.allSatisfy { $0 < 0x80 } }
     separate()
-    guard mustQuote else {
-      bytes.append(contentsOf: guarded.utf8)
+    guard mustQuote(guarded) else {
+      written.append(contentsOf: guarded.utf8)
       return
     }
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
     for byte in guarded.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
+      if byte == UInt8(ascii: "\"") { written.append(byte) }
+      written.append(byte)
     }
-    bytes.append(UInt8(ascii: "\""))
+    written.append(UInt8(ascii: "\""))
   }
 
   /// Adds a cell that holds a number; it is written as it prints.
   public mutating func number(_ value: some CustomStringConvertible) {
     separate()
-    bytes.append(contentsOf: value.description.utf8)
+    written.append(contentsOf: value.description.utf8)
   }
 
   /// Adds a cell that holds a number, or nothing.
@@ -53,14 +65,46 @@ public struct CSVWriter: Sendable {
 
   /// Ends the row.
   public mutating func endRow() {
-    bytes.append(UInt8(ascii: "\r"))
-    bytes.append(UInt8(ascii: "\n"))
+    written.append(UInt8(ascii: "\r"))
+    written.append(UInt8(ascii: "\n"))
     isLineStart = true
   }
 
   private mutating func separate() {
-    if !isLineStart { bytes.append(UInt8(ascii: ",")) }
+    if !isLineStart { written.append(UInt8(ascii: ",")) }
     isLineStart = false
+  }
+
+  private func guarded(_ text: String) -> String {
+    switch reader {
+    case .programs:
+      return Self.needsGuard(text) ? "'" + text : text
+    case .spreadsheets:
+      let text = text.utf8.contains(UInt8(ascii: "\r")) ? Self.withLineFeeds(text) : text
+      return SpreadsheetText.needsGuard(text) ? "'" + text : text
+    }
+  }
+
+  /// The text with each line end as one line feed.
+  package static func withLineFeeds(_ text: String) -> String {
+    var isAfterReturn = false
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar != "\n" || !isAfterReturn { scalars.append(scalar == "\r" ? "\n" : scalar) }
+      isAfterReturn = scalar == "\r"
+    }
+    return String(scalars)
+  }
+
+  /// Whether a cell needs quotes; for a spreadsheet also where it could be cut at another separator than the comma.
+  private func mustQuote(_ cell: String) -> Bool {
+    cell.utf8.contains { byte in
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+      case UInt8(ascii: ";"), UInt8(ascii: "\t"): reader == .spreadsheets
+      default: false
+      }
+    }
   }
 
   /// Whether the text is unsafe, or is so behind apostrophes that must not be taken for a guard.

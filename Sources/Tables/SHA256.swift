@@ -14,7 +14,8 @@ public enum SHA256 {
     return text
   }
 
-  static func hash(_ message: [UInt8]) -> [UInt32] {
+  /// The hash of some bytes, as eight words.
+  package static func hash(_ message: [UInt8]) -> [UInt32] {
     var state = State(
       a: 0x6a09_e667,
       b: 0xbb67_ae85,

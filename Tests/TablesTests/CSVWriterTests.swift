@@ -97,6 +97,26 @@ struct CSVWriterTests {
     #expect(table.header.map(\.text) == ["=a", "b,c", "'=d"])
   }
 
+  @Test func `for a spreadsheet more is guarded and quoted, and a line break is one line feed`() {
+    var writer = CSVWriter(header: ["5-9", "b"], for: .spreadsheets)
+    for text in ["00123", "a;b", "one\r\ntwo\rthree"] { writer.text(text) }
+    writer.number(-5)
+    writer.endRow()
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self) == "'5-9,b\r\n'00123,\"a;b\",\"one\ntwo\nthree\",-5\r\n"
+    )
+  }
+
+  @Test func `for a spreadsheet text that is not ASCII is marked as UTF-8`() {
+    var writer = CSVWriter(header: ["a"], for: .spreadsheets)
+    #expect(writer.bytes == Array("a\r\n".utf8))
+    writer.text("é")
+    #expect(writer.bytes == [0xEF, 0xBB, 0xBF] + Array("a\r\né".utf8))
+    var other = CSVWriter(header: ["a"])
+    other.text("é")
+    #expect(other.bytes == Array("a\r\né".utf8))
+  }
+
   /// The cell as written, without the line end.
   private func written(_ text: String) -> String {
     let header = CSVWriter(header: ["a"])

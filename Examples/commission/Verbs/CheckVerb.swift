@@ -4,7 +4,8 @@ import CostedPathways
 enum CheckVerb: Verb {
   static let name = "check"
   static let usage = "check FILE… [--tariff YEAR]"
-  static let summary = "Checks any input: a scenario, a pathway, a price table, a population, activity lines."
+  static let summary =
+    "Checks any input: a scenario, a pathway, a price table, a population, activity lines, a schedule."
   static let options: Set<String> = ["--tariff"]
   static let flags: Set<String> = []
   static let details = """
@@ -22,9 +23,21 @@ enum CheckVerb: Verb {
     var faults = DiagnosticList()
     for path in arguments.files {
       let check = InputCheck(tariffs: try arguments.tariffs(near: path), year: year)
-      let kind = faults.collect { () throws(DiagnosticList) in try check.check(path) }
+      let kind = faults.collect { () throws(DiagnosticList) in
+        let input = try InputFile(reading: path)
+        if let schedule = try schedule(input) { return schedule }
+        return try check.check(input)
+      }
       if let kind { try Console.print("\(path): good (\(kind))") }
     }
     guard faults.isClean else { throw .input(faults) }
+  }
+  /// What a schedule is; nil for a file that is none.
+  private static func schedule(_ input: InputFile) throws(DiagnosticList) -> String? {
+    guard Schedule.isRecognised(input) else { return nil }
+    let schedule = try Schedule(input)
+    let remarks = schedule.remarks(on: input.path)
+    if remarks.warningCount > 0 { Console.complain(remarks) }
+    return schedule.summary
   }
 }

@@ -2,7 +2,7 @@ public import Diagnostics
 import Pathways
 import Populations
 public import Quantities
-import Tables
+public import Tables
 public import Tariffs
 
 /// Checks any input file, recognising what it is by its columns.
@@ -89,9 +89,11 @@ public struct InputCheck: Sendable {
   /// Checks a file and says what it is.
   ///
   /// - Throws: every fault of the file and, for a scenario, of the files that it names.
-  public func check(_ path: String) throws(DiagnosticList) -> String {
-    let input = try InputFile(reading: path)
-    if path.lowercased().hasSuffix(".json") {
+  public func check(_ path: String) throws(DiagnosticList) -> String { try check(InputFile(reading: path)) }
+
+  /// Checks a file that is at hand.
+  public func check(_ input: InputFile) throws(DiagnosticList) -> String {
+    if input.path.lowercased().hasSuffix(".json") {
       let scenario = try Scenario(input)
       _ = try FundingModel(scenario, tariffs: tariffs)
       return "a scenario and the files that it names"

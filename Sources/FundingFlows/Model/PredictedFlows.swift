@@ -38,7 +38,7 @@ public struct PredictedFlows: Sendable {
   public let explanations: [Explanation]?
 
   /// How incidence was predicted, with a file named as seen from a folder.
-  func incidenceMethod(from folder: String) -> String {
+  package func incidenceMethod(from folder: String) -> String {
     let prefix = "forecast of "
     guard !folder.isEmpty, incidenceMethod.hasPrefix(prefix + folder) else { return incidenceMethod }
     return prefix + incidenceMethod.dropFirst(prefix.count + folder.count)

@@ -272,7 +272,7 @@ extension Scenario {
   }
 
   /// The folder of a file: everything before the last slash.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
   }
