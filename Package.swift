@@ -78,9 +78,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Diagnostics", "Tables", "Randomness", "Populations"],
+      dependencies: ["Diagnostics", "Quantities", "Tables", "Randomness", "Populations", "Contracts"],
       path: "Tests/Benchmarks",
-      exclude: ["apc.py", "psa.py"],
+      exclude: ["apc.py", "negotiate.py", "psa.py"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -14,7 +14,9 @@ enum Commission {
   static var verbs: [any Verb.Type] {
     [
       RunVerb.self, CompareVerb.self, ForecastVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self,
-      RateCardVerb.self, ScheduleVerb.self, CheckVerb.self, ReplayVerb.self,
+      RateCardVerb.self, NegotiateVerb.self, ScheduleVerb.self, PlanVerb.self, MonitorVerb.self,
+      CheckVerb.self,
+      ReplayVerb.self,
     ]
   }
 

@@ -58,6 +58,49 @@ public struct CSVWriter: Sendable {
     if let value { number(value) } else { blank() }
   }
 
+  /// A cell of text as it is written, for one that is written often.
+  package static func cell(_ text: String, for reader: Reader = .programs) -> [UInt8] {
+    var writer = CSVWriter(header: [], for: reader)
+    writer.written = []
+    writer.isLineStart = true
+    writer.text(text)
+    return writer.written
+  }
+
+  /// Adds a cell that is written already.
+  package mutating func cell(_ bytes: [UInt8]) {
+    separate()
+    if reader == .spreadsheets, isPlain { isPlain = bytes.allSatisfy { $0 < 0x80 } }
+    written.append(contentsOf: bytes)
+  }
+
+  /// Adds a cell that holds a decimal number, given as so many of its last decimal, without trailing zeros but with
+  /// at least `minimum` decimals; no text is made on the way.
+  package mutating func number(scaled: Int64, decimals: Int, minimum: Int = 0) {
+    separate()
+    if scaled < 0 { written.append(UInt8(ascii: "-")) }
+    var rest = scaled.magnitude
+    var decimalsLeft = decimals
+    while decimalsLeft > minimum, rest.isMultiple(of: 10) {
+      rest /= 10
+      decimalsLeft -= 1
+    }
+    var power: UInt64 = 1
+    var places = 1
+    while places <= decimalsLeft || rest / power >= 10 {
+      power *= 10
+      places += 1
+    }
+    while places > 0 {
+      let (digit, others) = rest.quotientAndRemainder(dividingBy: power)
+      written.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+      rest = others
+      power /= 10
+      places -= 1
+      if places == decimalsLeft, places > 0 { written.append(UInt8(ascii: ".")) }
+    }
+  }
+
   /// Adds an empty cell.
   public mutating func blank() {
     separate()

@@ -10,7 +10,7 @@
 ///
 ///     swift run -c release Benchmarks psa DATADIR OUT.csv 10000
 ///
-/// `apc.py` and `psa.py` run them beside other programs.
+/// `apc.py`, `psa.py` and `negotiate.py` run them beside other programs.
 @main
 enum Benchmarks {
   static func main() {
@@ -26,6 +26,7 @@ enum Benchmarks {
     usage: Benchmarks apc DATADIR OUT.csv
            Benchmarks psa DATADIR OUT.csv {NDRAWS|fixed} [THREADS] [total|step]
            Benchmarks markov {NDRAWS|fixed FILE} OUT.csv [THREADS]
+           Benchmarks negotiate LINES FOLDER
     """
 
   /// Whether a benchmark could be run; nil if none is so asked for.
@@ -42,6 +43,8 @@ enum Benchmarks {
       )
     case ("markov", 3...5):
       markov(Array(words.dropFirst()))
+    case ("negotiate", 3):
+      NegotiationBenchmark.run(lines: max(1, Int(words[1]) ?? 1), folder: words[2])
     default: nil
     }
   }

@@ -12,6 +12,7 @@ struct CommissionTests {
 
   static let verbs = [
     Verb(name: "run", options: ["--out"]),
+    Verb(name: "negotiate", options: ["--out"]),
     Verb(
       name: "pathway",
       options: [
@@ -50,7 +51,7 @@ struct CommissionTests {
 
   @Test(arguments: [
     ("prise", "did you mean commission price?"), ("chek", "did you mean commission check?"),
-    ("negotiate", "commission --help lists the verbs"),
+    ("persuade", "commission --help lists the verbs"),
   ])
   func `a verb that there is not is the command line's fault`(verb: String, fix: String) async throws {
     let outcome = try await CommissionProcess().run(verb)

@@ -117,6 +117,34 @@ struct CSVWriterTests {
     #expect(other.bytes == Array("a\r\né".utf8))
   }
 
+  @Test(
+    arguments: [
+      (0, 2, 2, "0.00"), (5, 2, 2, "0.05"), (-5, 2, 2, "-0.05"), (100, 2, 2, "1.00"),
+      (-12345, 2, 2, "-123.45"),
+      (0, 6, 0, "0"), (15_000_000, 6, 0, "15"), (1, 6, 0, "0.000001"), (12_345_678, 6, 0, "12.345678"),
+      (1_148_886, 6, 0, "1.148886"), (10, 9, 0, "0.00000001"), (1500, 3, 2, "1.50"), (7, 0, 0, "7"),
+      (.max, 9, 0, "9223372036.854775807"), (.min, 2, 2, "-92233720368547758.08"),
+      (.max, 0, 0, "9223372036854775807"), (.max, 18, 0, "9.223372036854775807"),
+    ] as [(Int64, Int, Int, String)]
+  )
+  func `a decimal number is written as it prints`(scaled: Int64, decimals: Int, minimum: Int, text: String) {
+    var writer = CSVWriter(header: [])
+    let start = writer.bytes.count
+    writer.number(scaled: scaled, decimals: decimals, minimum: minimum)
+    writer.number(scaled: scaled, decimals: decimals, minimum: minimum)
+    #expect(String(decoding: writer.bytes[start...], as: UTF8.self) == "\(text),\(text)")
+  }
+
+  @Test(arguments: ["", "plain", "a,b", "=1+1", "say \"yes\"", "1E10", "é"])
+  func `a cell that is written already is the cell`(text: String) {
+    var one = CSVWriter(header: ["a", "b"])
+    one.text(text)
+    one.text(text)
+    var other = CSVWriter(header: ["a", "b"])
+    for _ in 0..<2 { other.cell(CSVWriter.cell(text)) }
+    #expect(one.bytes == other.bytes)
+  }
+
   /// The cell as written, without the line end.
   private func written(_ text: String) -> String {
     let header = CSVWriter(header: ["a"])

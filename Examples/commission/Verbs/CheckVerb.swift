@@ -5,7 +5,7 @@ enum CheckVerb: Verb {
   static let name = "check"
   static let usage = "check FILE… [--tariff YEAR]"
   static let summary =
-    "Checks any input: a scenario, a pathway, a price table, a population, activity lines, a schedule."
+    "Checks any input: a scenario, a pathway, a price table, a population, activity lines, contract files."
   static let options: Set<String> = ["--tariff"]
   static let flags: Set<String> = []
   static let details = """
@@ -23,21 +23,17 @@ enum CheckVerb: Verb {
     var faults = DiagnosticList()
     for path in arguments.files {
       let check = InputCheck(tariffs: try arguments.tariffs(near: path), year: year)
-      let kind = faults.collect { () throws(DiagnosticList) in
-        let input = try InputFile(reading: path)
-        if let schedule = try schedule(input) { return schedule }
-        return try check.check(input)
-      }
+      let kind = faults.collect { () throws(DiagnosticList) in try recognise(path, check) }
       if let kind { try Console.print("\(path): good (\(kind))") }
     }
     guard faults.isClean else { throw .input(faults) }
   }
-  /// What a schedule is; nil for a file that is none.
-  private static func schedule(_ input: InputFile) throws(DiagnosticList) -> String? {
-    guard Schedule.isRecognised(input) else { return nil }
-    let schedule = try Schedule(input)
-    let remarks = schedule.remarks(on: input.path)
-    if remarks.warningCount > 0 { Console.complain(remarks) }
-    return schedule.summary
+
+  /// What a good file is; the warnings of a file that contracts use are told.
+  private static func recognise(_ path: String, _ check: InputCheck) throws(DiagnosticList) -> String {
+    let input = try InputFile(reading: path)
+    guard let file = try ContractFile(checking: input) else { return try check.check(input) }
+    if file.warnings.warningCount > 0 { Console.complain(file.warnings) }
+    return file.kind
   }
 }

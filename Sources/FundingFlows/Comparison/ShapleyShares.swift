@@ -4,14 +4,15 @@
 /// Player i gets Σ |S|! (m − |S| − 1)! / m! × (v(S ∪ i) − v(S)) over all S without i. The sum is exact; it is
 /// rounded to whole units by largest remainder, so that the parts always add up to v(all) − v(none). A part is
 /// less than one unit from its exact value, and a player who never adds anything gets exactly 0.
-struct ShapleyShares {
+package struct ShapleyShares {
   let players: Int
   /// |S|! (m − |S| − 1)! by |S|.
   private let weights: [Int128]
   /// m!
   private let orders: Int128
 
-  init(players: Int) {
+  /// Prepares the weights of so many players.
+  package init(players: Int) {
     precondition((0...20).contains(players), "21! does not fit beside a sum of 64 bits")
     let factorials = (0..<max(players, 1)).reduce(into: [Int128(1)]) { list, last in
       list.append(list[last] * Int128(last + 1))
@@ -25,7 +26,7 @@ struct ShapleyShares {
   ///
   /// - Parameter wins: what each set of players wins, at the place whose bit i says whether player i is in it.
   /// - Complexity: O(players × 2^players).
-  func parts(of wins: [Int64]) -> [Int64] {
+  package func parts(of wins: [Int64]) -> [Int64] {
     precondition(wins.count == 1 << players, "each set of players wins something")
     return rounded((0..<players).map { player in ordersTimesPart(of: player, wins) })
   }

@@ -1,4 +1,4 @@
-import Tables
+package import Tables
 
 extension Manifest {
   /// A manifest as it is written: the same for the same inputs, wherever they lie.
@@ -8,7 +8,7 @@ extension Manifest {
   ///   - facts: what else is told, between the command and the files.
   ///   - inputs: the files read, each path once.
   ///   - outputs: the files written.
-  static func bytes(
+  package static func bytes(
     command: [String],
     facts: [(String, JSONText)],
     inputs: [FileStamp],

@@ -1,5 +1,5 @@
 /// Rows of numbers under the same columns, as text.
-struct TextTable {
+package struct TextTable {
   private static let narrowest = 16
   private static let widestLabel = 48
   private static let textWidth = 110
@@ -12,27 +12,27 @@ struct TextTable {
   /// - Parameters:
   ///   - columns: what the numbers are under.
   ///   - labelWidth: how wide the labels are; nil for as wide as the longest.
-  init(columns: [String], labelWidth: Int? = nil) {
+  package init(columns: [String], labelWidth: Int? = nil) {
     self.columns = columns
     self.labelWidth = labelWidth
   }
 
-  mutating func heading(_ text: String) {
+  package mutating func heading(_ text: String) {
     if !lines.isEmpty { lines.append(("", [])) }
     lines.append((text, columns))
   }
 
-  mutating func row(_ label: String, _ cells: [String]) {
+  package mutating func row(_ label: String, _ cells: [String]) {
     lines.append(("  " + label, cells))
   }
 
   /// A sentence below the rows, without cells.
-  mutating func note(_ text: String) {
+  package mutating func note(_ text: String) {
     lines.append((Self.wrapped("  " + text), []))
   }
 
   /// The lines, with a blank before each label's first number; too long a label is cut.
-  var text: String {
+  package var text: String {
     let labels = lines.filter { !$0.cells.isEmpty }.map(\.label.count)
     let labelWidth = labelWidth ?? min(labels.max() ?? 0, Self.widestLabel) + 1
     let widest = lines.flatMap(\.cells).map(\.count).max() ?? 0
@@ -45,13 +45,13 @@ struct TextTable {
     return text.joined(separator: "\n") + "\n"
   }
 
-  static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+  package static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - text.count))
     return right ? blanks + text : text + blanks
   }
 
   /// A sentence over as many lines as it needs, with its indentation on each.
-  static func wrapped(_ text: String) -> String {
+  package static func wrapped(_ text: String) -> String {
     let indentation = String(text.prefix { $0 == " " })
     var lines: [String] = []
     var line = ""
@@ -66,7 +66,7 @@ struct TextTable {
   }
 
   /// A number with commas between thousands.
-  static func separated(_ number: String) -> String {
+  package static func separated(_ number: String) -> String {
     let parts = number.split(separator: ".", maxSplits: 1)
     var whole = ""
     for (index, digit) in (parts.first ?? "").reversed().enumerated() {
@@ -78,7 +78,7 @@ struct TextTable {
   }
 
   /// A number rounded to one decimal, half away from zero; `-` when it is none, or too large to be told.
-  static func oneDecimal(_ number: Double, isSigned: Bool = false) -> String {
+  package static func oneDecimal(_ number: Double, isSigned: Bool = false) -> String {
     guard let tenths = Int64(exactly: (number * 10).rounded(.toNearestOrAwayFromZero)) else { return "-" }
     let sign = tenths < 0 ? "-" : tenths > 0 && isSigned ? "+" : ""
     return separated("\(sign)\(tenths.magnitude / 10).\(tenths.magnitude % 10)")

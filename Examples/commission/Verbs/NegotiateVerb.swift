@@ -1,0 +1,93 @@
+import CostedPathways
+import Tables
+
+/// Compares the schedules of a negotiation.
+enum NegotiateVerb: Verb {
+  static let name = "negotiate"
+  static let usage = "negotiate OFFER.csv COUNTER.csv [MORE.csv…] [--out DIR]"
+  static let summary = "Shows the gap between two schedules line by line, what makes it, and what is agreed."
+  static let options: Set<String> = ["--out"]
+  static let flags: Set<String> = []
+  static let details = """
+    The files are schedules in the order in which they were put on the table; the two sides take turns. The gap is
+    the last position of the side that did not begin less the last one of the side that did. Lines are matched by
+    year and line_id. Writes to DIR, else to a folder negotiation beside OFFER.csv: gap.csv (a row for each line:
+    what both sides say, the gap, what makes it, and what there is to ask), gap-summary.csv (sums by year,
+    commissioner, provider, pathway, point of delivery, step, status and evidence), ten-lines.csv (those with the
+    largest gaps), agreed.csv, history.csv (the rounds), gap.svg and manifest.json.
+
+    Volume is that the lines of one step for one payer at one provider do more or less together, and mix that their
+    shares move; with price and market forces each gets the mean of what it adds over all orders (Shapley values).
+    The others are: lines that only one side has, lump sums (a value without activity or price), lines without a
+    value on one side, and arithmetic (a stated value that is not activity × price × factor). All effects add up to
+    the gap of every line, and of all, to the penny.
+    """
+
+  static func perform(_ arguments: Arguments) throws(Failure) {
+    let files = try schedules(arguments)
+    let output = try arguments.value("--out") ?? Surroundings.folder(of: files[0]) + "negotiation"
+    let outputs = try negotiated(arguments)
+    try outputs.write(to: output)
+    try Console.print(outputs.page)
+    try Console.print("\n\(outputs.written(to: output))")
+  }
+
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try negotiated(arguments) }
+
+  private static func schedules(_ arguments: Arguments) throws(Failure) -> [String] {
+    guard arguments.files.count >= 2 else {
+      let found = arguments.files.isEmpty ? "nothing" : arguments.files.joined(separator: " ")
+      throw .usage(Arguments.fault("found \(found), expected two schedules at least", arguments.verb))
+    }
+    return arguments.files
+  }
+
+  private static func negotiated(_ arguments: Arguments) throws(Failure) -> Outputs {
+    let paths = try schedules(arguments)
+    let tariffs = try arguments.tariffs(near: paths[0]).directory
+    return try library { () throws(DiagnosticList) in
+      let (inputs, positions) = try read(paths)
+      let negotiation = try Negotiation(positions[0], positions[1], later: Array(positions.dropFirst(2)))
+      var files = negotiation.files
+      files.append((name: "gap.svg", bytes: Array(chart(negotiation).svg.utf8)))
+      let manifest = Negotiation.manifest(
+        of: files,
+        inputs: inputs,
+        folder: Surroundings.folder(of: paths[0]),
+        tariffDirectory: tariffs,
+        command: arguments.command
+      )
+      return Outputs(files: files + [manifest], page: NegotiationPage(negotiation).text)
+    }
+  }
+
+  /// The schedules, the faults of all at once.
+  private static func read(_ paths: [String]) throws(DiagnosticList) -> ([FileStamp], [NegotiationPosition]) {
+    var faults = DiagnosticList()
+    var inputs: [FileStamp] = []
+    var positions: [NegotiationPosition] = []
+    for path in paths {
+      let read = faults.collect { () throws(DiagnosticList) in
+        let input = try InputFile(reading: path)
+        return (input.stamp, try Schedule(input))
+      }
+      guard let (stamp, schedule) = read else { continue }
+      inputs.append(stamp)
+      positions.append(NegotiationPosition(name: FileSystem.folderAndName(of: path).name, schedule: schedule))
+    }
+    try faults.throwIfFaulty()
+    return (inputs, positions)
+  }
+
+  private static func chart(_ negotiation: Negotiation) -> WaterfallChart {
+    let totals = negotiation.gap.totals
+    return WaterfallChart(
+      title: "What lies between the offer and the counter",
+      from: totals.offer,
+      before: "Offer, round \(negotiation.offer.number)",
+      after: "Counter, round \(negotiation.counter.number)",
+      steps: GapEffect.allCases.map { WaterfallChart.Step($0.name, totals.effects[$0]) },
+      source: "Effects add up to the gap to the penny; commission negotiate"
+    )
+  }
+}
