@@ -15,8 +15,7 @@ enum Commission {
     [
       RunVerb.self, CompareVerb.self, ForecastVerb.self, PathwayVerb.self, MapVerb.self, PriceVerb.self,
       RateCardVerb.self, NegotiateVerb.self, ScheduleVerb.self, PlanVerb.self, MonitorVerb.self,
-      CheckVerb.self,
-      ReplayVerb.self,
+      PilotVerb.self, CheckVerb.self, ReplayVerb.self,
     ]
   }
 

@@ -21,6 +21,38 @@ struct NumberWords {
     if let start { words.append(text[start...]) }
   }
 
+  /// Whether an ASCII text is seen at once to be more than a number, a date or a time: a word of one letter or two that
+  /// none of them has, as in `JA20F`. Most codes are, and telling takes no time.
+  static func isSurelyMore(_ text: Substring) -> Bool {
+    var word: (length: Int, first: UInt8, last: UInt8) = (0, 0, 0)
+    var isFound = false
+    for byte in text.utf8 {
+      guard byte < 0x80 else { return false }
+      let lower = byte | 0x20
+      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) {
+        word = (word.length + 1, word.length == 0 ? lower : word.first, lower)
+      } else {
+        isFound = isFound || isOfNoNumber(word)
+        word = (0, 0, 0)
+      }
+    }
+    return (isFound || isOfNoNumber(word)) && !beginsHexadecimal(text)
+  }
+
+  private static func isOfNoNumber(_ word: (length: Int, first: UInt8, last: UInt8)) -> Bool {
+    switch word.length {
+    case 1: !singleLetters.contains(word.first)
+    case 2: !pairs.contains { $0 == (word.first, word.last) }
+    default: false
+    }
+  }
+
+  private static func beginsHexadecimal(_ text: Substring) -> Bool {
+    let bytes = text.utf8.prefix(2)
+    return bytes.first == UInt8(ascii: "0") && bytes.count == 2
+      && bytes.last.map { $0 | 0x20 } == UInt8(ascii: "x")
+  }
+
   /// Whether no word says that it is something else.
   var areAllOfNumbers: Bool { isHexadecimal || words.allSatisfy(isOfNumber) }
 
@@ -69,6 +101,15 @@ struct NumberWords {
 
   private static let shortWords: Set<String> = ["am", "pm", "kr", "zł", "kč"]
 
+  /// The letters that a number, a date or a time may have alone: of exponents, hours, the morning, the afternoon, UTC.
+  private static let singleLetters = Array("ehtapz".utf8)
+
+  /// The ASCII pairs that it may have: the short words, and the second of the Roman months.
+  private static let pairs: [(UInt8, UInt8)] = ["am", "pm", "kr", "ii"].map { pair in
+    let letters = Array(pair.utf8)
+    return (letters[0], letters[1])
+  }
+
   private static let currencies: Set<String> = [
     "gbp", "eur", "usd", "chf", "jpy", "cny", "inr", "aud", "cad", "nzd", "zar", "sek", "nok", "dkk", "pln",
     "czk",
@@ -82,6 +123,9 @@ struct NumberWords {
     "onwaar",
     "prawda", "fałsz", "sant", "falskt", "sand", "falsk", "tosi", "epätosi",
   ]
+
+  /// The bytes of the longest of them.
+  static let longestTruth = truths.map(\.utf8.count).max() ?? 0
 
   /// Months and days in English, Welsh, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish and
   /// Norwegian. A word of three letters or more that begins one counts as it.

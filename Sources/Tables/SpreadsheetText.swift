@@ -27,11 +27,19 @@ package enum SpreadsheetText {
   static func isChanged(_ text: Substring) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
     if beginsFormula(first) || Blanks.contains(first) { return true }
-    guard text.utf8.count <= longest else { return false }
+    guard text.utf8.count <= longest, !isPlain(text), !NumberWords.isSurelyMore(text) else {
+      return false
+    }
     let words = NumberWords(text)
     guard words.hasDigit else { return NumberWords.truths.contains(text.lowercased()) }
     if isShownAlike(text) { return false }
     return words.areAllOfNumbers
+  }
+
+  /// Whether it is seen at once that it is no number, date or truth: ASCII without a digit, and longer than any truth.
+  private static func isPlain(_ text: Substring) -> Bool {
+    text.utf8.count > NumberWords.longestTruth
+      && text.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   /// Whether a text that begins so is run, or is an error's name. Wide forms count as the narrow ones.

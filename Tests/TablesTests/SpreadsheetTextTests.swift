@@ -52,6 +52,20 @@ struct SpreadsheetTextTests {
     #expect(SpreadsheetText.withoutGuard(text) == text)
   }
 
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `what is seen at once to be no number is none on a closer look`(seed: UInt64) {
+    var random = Seeded(seed)
+    let signs = Array("0123456789eEhtapzxXmkriIJBSL.-/: ".unicodeScalars)
+    for _ in 0..<50 {
+      var text = Substring()
+      for _ in 0..<Int.random(in: 0...7, using: &random) {
+        text.unicodeScalars.append(signs[Int.random(in: signs.indices, using: &random)])
+      }
+      #expect(!NumberWords.isSurelyMore(text) || !NumberWords(text).areAllOfNumbers, "\(text)")
+    }
+    #expect(NumberWords.isSurelyMore("JA20F"))
+  }
+
   @Test func `what a program's table guards is guarded for a spreadsheet too`() {
     for text in ["=1", "+1", "-1", "@a", "\t", "\r", "\n", "1E10", "00e5"] {
       #expect(SpreadsheetText.needsGuard(text))

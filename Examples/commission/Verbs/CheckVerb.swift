@@ -5,7 +5,7 @@ enum CheckVerb: Verb {
   static let name = "check"
   static let usage = "check FILE… [--tariff YEAR]"
   static let summary =
-    "Checks any input: a scenario, a pathway, a price table, a population, activity lines, contract files."
+    "Checks any input: a scenario, a pilot, a pathway, a price table, a population, activity lines, contract files."
   static let options: Set<String> = ["--tariff"]
   static let flags: Set<String> = []
   static let details = """

@@ -41,7 +41,7 @@ public struct AlignedPayment: Clause {
   /// The rate of the variable element.
   public let rate: Figure<Factor>
   private let multiple: Figure<Factor>?
-  private let year: FinancialYear
+  private let year: FinancialYear?
 
   /// It pays for lines.
   public var role: ClauseRole { .payment }
@@ -77,6 +77,30 @@ public struct AlignedPayment: Clause {
     self.scope = scope
     self.name = name
     year = rules.year
+  }
+
+  /// Takes a rate and a multiple that the parties agreed.
+  ///
+  /// - Throws: `contract.rate-out-of-range`, `contract.amount-negative`, `contract.amount-too-large`.
+  public init(
+    rate: Figure<Factor>,
+    multiple: Figure<Factor>? = nil,
+    fixed: Figure<Pence>,
+    variable: Variable,
+    variableScope: LineScope,
+    scope: LineScope = .all,
+    name: String = "aligned payment"
+  ) throws(DiagnosticList) {
+    self.rate = try Amounts.share(rate, "the variable rate")
+    try Amounts.atLeastNothing(fixed.value, "the fixed payment of \(name)")
+    for amount in variable.amounts { try Amounts.atLeastNothing(amount, "the baseline of \(name)") }
+    self.multiple = multiple
+    self.fixed = fixed
+    self.variable = variable
+    self.variableScope = variableScope
+    self.scope = scope
+    self.name = name
+    year = nil
   }
 
   private static func otherForm(_ variable: Variable, _ year: FinancialYear) -> DiagnosticList {

@@ -7,7 +7,8 @@ public import Tariffs
 /// Years: whenever the parties agree; no national document read has figures, so all are theirs.
 /// Formula, v being the actual value less the plan: m = max(|v| − deadband × plan, 0), at most limit × plan;
 /// payment = plan + share × m when v is above, plan − share × m when it is below. Deadband, limit and share may
-/// differ by direction: the limit above is the cap, the one below the collar.
+/// differ by direction: the limit above is the cap, the one below the collar. A stop-loss pays at least the actual
+/// value less that share of the plan.
 /// Source: Local Government Association, payment models (concept); the formula is this package's.
 ///
 /// Example: plan £5,000,000, share 0.5, limit 0.05: £5,600,000 pays £5,125,000.00 and £4,700,000 pays
@@ -40,6 +41,8 @@ public struct GainShare: Clause {
   public let above: Terms
   /// The terms when it is below; its limit is the collar.
   public let below: Terms
+  /// The largest loss that the paid party bears, as a share of the plan; nil for any loss.
+  public let stopLoss: Share?
 
   /// It shares what lies between plan and actual.
   public var role: ClauseRole { .riskShare }
@@ -51,6 +54,7 @@ public struct GainShare: Clause {
     plan: Figure<Pence>,
     above: Terms,
     below: Terms,
+    stopLoss: Share? = nil,
     scope: LineScope = .all,
     name: String = "gain share"
   ) throws(DiagnosticList) {
@@ -58,6 +62,7 @@ public struct GainShare: Clause {
     self.plan = plan
     self.above = above
     self.below = below
+    self.stopLoss = stopLoss
     self.scope = scope
     self.name = name
   }
@@ -73,7 +78,9 @@ public struct GainShare: Clause {
     var shared = size - planned * Factor(terms.deadband)
     if let limit = terms.limit { shared = min(shared, planned * Factor(limit)) }
     shared = max(shared, .zero) * Factor(terms.share)
-    return difference > .zero ? planned + shared : planned - shared
+    let paid = difference > .zero ? planned + shared : planned - shared
+    guard let stopLoss else { return paid }
+    return max(paid, planned + difference - planned * Factor(stopLoss))
   }
 
   /// What is added to or taken off the actual value.
@@ -86,7 +93,8 @@ public struct GainShare: Clause {
     explanation.note(name, "plan", to: ExactPounds(plan.value), at: plan.row, evidence: plan.evidence)
     explanation.note(
       name,
-      "actual £\(actual.amount): \(terms.share) of the difference beyond \(terms.deadband) of the plan\(limit)",
+      "actual £\(actual.amount): \(terms.share) of the difference beyond \(terms.deadband) of the plan\(limit)"
+        + (stopLoss.map { "; at most \($0) of the plan is lost" } ?? ""),
       to: paid,
       evidence: actual.evidence
     )

@@ -1,4 +1,5 @@
 public import FundingFlows
+public import Pathways
 public import Quantities
 
 /// Which lines of a ledger a clause looks at: those that fit every condition given and no exception.
@@ -24,7 +25,13 @@ public struct LineScope: Hashable, Sendable {
   public var commissioners: Set<CommissionerCode>?
   /// The pathways.
   public var pathways: Set<String>?
-  private var exceptions: [LineScope] = []
+  /// The parts of the pathway.
+  public var phases: Set<Phase>?
+  /// The steps, by id.
+  public var steps: Set<String>?
+  /// The stages at diagnosis.
+  public var stages: Set<Stage>?
+  private(set) var exceptions: [LineScope] = []
 
   /// Names lines by their properties.
   public init(
@@ -35,7 +42,10 @@ public struct LineScope: Hashable, Sendable {
     bases: Set<CostBasis>? = nil,
     providers: Set<ProviderCode>? = nil,
     commissioners: Set<CommissionerCode>? = nil,
-    pathways: Set<String>? = nil
+    pathways: Set<String>? = nil,
+    phases: Set<Phase>? = nil,
+    steps: Set<String>? = nil,
+    stages: Set<Stage>? = nil
   ) {
     self.pointsOfDelivery = pointsOfDelivery
     self.currencies = currencies
@@ -45,6 +55,9 @@ public struct LineScope: Hashable, Sendable {
     self.providers = providers
     self.commissioners = commissioners
     self.pathways = pathways
+    self.phases = phases
+    self.steps = steps
+    self.stages = stages
   }
 
   /// Every line; for a clause that adjusts, also payments that belong to no line.
@@ -77,6 +90,9 @@ public struct LineScope: Hashable, Sendable {
       && Self.fits(line.provider, providers)
       && Self.fits(line.commissioner, commissioners)
       && Self.fits(line.pathway, pathways)
+      && Self.fits(line.phase, phases)
+      && Self.fits(line.step, steps)
+      && Self.fits(line.stage, stages)
       && hasCurrency(of: line)
       && !exceptions.contains { $0.contains(line) }
   }

@@ -21,7 +21,7 @@ struct GapTable {
     init(_ column: RankedCodes) {
       offer = column.offer
       counter = column.counter
-      cells = column.names.map { CSVWriter.cell($0) }
+      cells = column.names.map { CSVWriter.cell($0, for: .spreadsheets) }
     }
 
     /// What the offer says of a line, else the counter-offer.
@@ -35,7 +35,7 @@ struct GapTable {
   private let place: [Cells]
   private let codes: [Cells]
   private let evidence: Cells
-  private let status = GapLine.Status.allCases.map { CSVWriter.cell($0.rawValue) }
+  private let status = GapLine.Status.allCases.map { CSVWriter.cell($0.rawValue, for: .spreadsheets) }
   private var writer: CSVWriter
 
   private init(_ gap: ScheduleGap) {
@@ -46,7 +46,7 @@ struct GapTable {
     ].map(Cells.init)
     codes = [columns.currency, columns.pointOfDelivery, columns.treatmentFunction].map(Cells.init)
     evidence = Cells(columns.evidence)
-    writer = CSVWriter(header: Self.header)
+    writer = CSVWriter(header: Self.header, for: .spreadsheets)
   }
 
   /// The table.

@@ -39,7 +39,8 @@ extension Negotiation {
       header: [
         "dimension", "name", "lines", "agreed_lines", "unpriced_lines", "offer", "counter", "gap",
         "absolute_gap",
-      ] + GapTable.effectColumns
+      ] + GapTable.effectColumns,
+      for: .spreadsheets
     )
     writer.text("total")
     writer.blank()
@@ -60,7 +61,8 @@ extension Negotiation {
       header: [
         "rank", "financial_year", "commissioner", "provider", "pathway", "step", "line_id", "currency",
         "point_of_delivery", "offer_value", "counter_value", "gap", "percent_of_absolute_gap",
-      ] + GapTable.effectColumns + ["status"]
+      ] + GapTable.effectColumns + ["status"],
+      for: .spreadsheets
     )
     for (rank, line) in gap.largest(Self.linesShown).enumerated() {
       guard let told = gap.offered(line) ?? gap.countered(line) else { continue }
@@ -86,7 +88,10 @@ extension Negotiation {
 
   /// How far the sides agree; each line is in one row.
   var agreementTable: [UInt8] {
-    var writer = CSVWriter(header: ["agreement", "lines", "offer", "counter", "gap", "absolute_gap"])
+    var writer = CSVWriter(
+      header: ["agreement", "lines", "offer", "counter", "gap", "absolute_gap"],
+      for: .spreadsheets
+    )
     for (agreement, totals) in gap.agreements() {
       writer.text(agreement.rawValue)
       writer.number(totals.lines)
@@ -105,7 +110,8 @@ extension Negotiation {
       header: [
         "round", "side", "file", "lines", "unpriced_lines", "total", "movement", "gap", "absolute_gap",
         "agreed_lines", "agreed_value", "percent_of_first_gap_closed", "percent_of_first_absolute_gap_closed",
-      ] + GapTable.effectColumns
+      ] + GapTable.effectColumns,
+      for: .spreadsheets
     )
     for round in rounds { write(round, to: &writer) }
     return writer.bytes

@@ -1,7 +1,7 @@
 public import Diagnostics
 import Pathways
 import Populations
-import Quantities
+package import Quantities
 public import Tables
 public import Tariffs
 
@@ -198,6 +198,11 @@ public struct FundingModel: Sendable {
       inputs: inputs,
       explanations: explains ? explanations : nil
     )
+  }
+
+  /// The care of each pathway at its prices in a financial year, before they are carried to it.
+  package func costings(in year: FinancialYear) -> [PathwayCosting] {
+    years[year.start]?.costings ?? read.costings
   }
 
   /// Everybody who gives care in some year, in order.

@@ -1,6 +1,7 @@
 import Diagnostics
 public import Populations
 import Quantities
+import Tables
 
 /// How a scenario asks for incidence and mortality to be forecast from registrations.
 public struct ForecastPlan: Sendable {

@@ -144,7 +144,7 @@ extension Scenario {
   init(_ input: InputFile, changedBy others: [FileStamp]) throws(DiagnosticList) {
     let document = try JSONDocument(input)
     var faults = DiagnosticList()
-    guard let root = JSONObject(document.root, path: "$", &faults) else { throw faults }
+    guard let root = JSONObject(document.root, path: "$", codes: .scenario, &faults) else { throw faults }
     if root.has("baseline") {
       try self.init(changing: root, input, changedBy: others)
     } else {

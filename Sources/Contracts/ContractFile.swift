@@ -19,7 +19,13 @@ public struct ContractFile: Sendable {
       warnings = schedule.remarks(on: input.path)
       return
     }
-    guard !input.path.lowercased().hasSuffix(".json") else { return nil }
+    if input.path.lowercased().hasSuffix(".json") {
+      guard TariffPilot.recognises(input) else { return nil }
+      _ = try TariffPilot(input)
+      kind = "a tariff pilot"
+      warnings = DiagnosticList()
+      return
+    }
     let table = try CSVTable(input)
     let names = Set(table.header.map { CSVTable.normalised($0.text) })
     var warnings = DiagnosticList()
