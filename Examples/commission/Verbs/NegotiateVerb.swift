@@ -61,22 +61,19 @@ enum NegotiateVerb: Verb {
     }
   }
 
-  /// The schedules, the faults of all at once.
+  /// The schedules, the faults of all at once; rows that were skipped are told.
   private static func read(_ paths: [String]) throws(DiagnosticList) -> ([FileStamp], [NegotiationPosition]) {
     var faults = DiagnosticList()
-    var inputs: [FileStamp] = []
-    var positions: [NegotiationPosition] = []
-    for path in paths {
-      let read = faults.collect { () throws(DiagnosticList) in
-        let input = try InputFile(reading: path)
-        return (input.stamp, try Schedule(input))
-      }
-      guard let (stamp, schedule) = read else { continue }
-      inputs.append(stamp)
-      positions.append(NegotiationPosition(name: FileSystem.folderAndName(of: path).name, schedule: schedule))
+    let inputs = paths.compactMap { path in
+      faults.collect { () throws(DiagnosticList) in try InputFile(reading: path) }
     }
+    let schedules = faults.collect { () throws(DiagnosticList) in try Schedule.read(inputs) }
     try faults.throwIfFaulty()
-    return (inputs, positions)
+    let positions = zip(inputs, schedules ?? []).map { input, schedule in
+      if schedule.warnings.warningCount > 0 { Console.complain(schedule.warnings) }
+      return NegotiationPosition(name: FileSystem.folderAndName(of: input.path).name, schedule: schedule)
+    }
+    return (inputs.map(\.stamp), positions)
   }
 
   private static func chart(_ negotiation: Negotiation) -> WaterfallChart {
