@@ -9,4 +9,12 @@ struct FileStampTests {
     #expect(file.stamp.size == 2)
     #expect(file.stamp.checksum == file.checksum)
   }
+
+  @Test func `checksums taken at once are those taken one by one`() {
+    let stamps = (0..<40).map { number in
+      FileStamp(path: "\(number)", bytes: [UInt8](repeating: UInt8(number), count: (number * 37) % 900))
+    }
+    #expect(FileStamp.checksums(of: stamps) == stamps.map(\.checksum))
+    #expect(FileStamp.checksums(of: []).isEmpty)
+  }
 }

@@ -11,6 +11,11 @@ struct LineNames {
   /// The row of an earlier line of the same name as the last one noted; nil when there is none.
   private(set) var repeated: Int?
 
+  /// No names, and room for so many.
+  init(room: Int) {
+    rows.reserveCapacity(room)
+  }
+
   /// Notes the name of a line, if it has one.
   mutating func note(_ line: ScheduleLine, on row: Int) {
     repeated = nil

@@ -7,7 +7,7 @@ struct ScheduleReader {
   /// The lines that are good.
   private(set) var lines: [ScheduleLine] = []
   private var cells: ScheduleCells
-  private var names = LineNames()
+  private var names: LineNames
   private var years = CodeColumn(.financialYear, isRequired: true, expected: FinancialYear.expectation) {
     WrittenYear.read(ScheduleCells.withoutApostrophe($0))
   }
@@ -29,7 +29,10 @@ struct ScheduleReader {
 
   init(_ sheet: ScheduleSheet, _ convention: SpreadsheetNumber.Convention) {
     cells = ScheduleCells(sheet, convention)
-    lines.reserveCapacity(sheet.rows.bytes.count / 200)
+    // A line of a schedule is seldom shorter.
+    let room = sheet.rows.bytes.count / 100
+    names = LineNames(room: room)
+    lines.reserveCapacity(room)
   }
 
   /// What was found wrong, and the rows that were passed over.

@@ -20,21 +20,23 @@ extension Manifest {
     var named: Set<String> = []
     // One file may have been read by two ways.
     let files = inputs.filter { named.insert(paths.name(of: $0.path)).inserted }
+    let stamps = files + outputs.map { FileStamp(path: $0.name, bytes: $0.bytes) }
+    let checksums = FileStamp.checksums(of: stamps)
+    let names = files.map { paths.name(of: $0.path) } + outputs.map(\.name)
+    let entries = stamps.indices.map { entry(names[$0], stamps[$0].size, checksums[$0]) }
     let manifest = JSONText.object(
       [
         ("product", .string("CostedPathways")), ("format", .number(Manifest.format)),
         ("command", .array(words.map { .string($0) })),
       ] + facts + [
-        ("inputs", .array(files.map { entry($0, paths.name(of: $0.path)) })),
-        ("outputs", .array(outputs.map { entry(FileStamp(path: $0.name, bytes: $0.bytes), $0.name) })),
+        ("inputs", .array(Array(entries[..<files.count]))),
+        ("outputs", .array(Array(entries[files.count...]))),
       ]
     )
     return Array((manifest.text + "\n").utf8)
   }
 
-  private static func entry(_ stamp: FileStamp, _ path: String) -> JSONText {
-    .object([
-      ("path", .string(path)), ("bytes", .number(stamp.size)), ("sha256", .string(stamp.checksum)),
-    ])
+  private static func entry(_ path: String, _ size: Int, _ checksum: String) -> JSONText {
+    .object([("path", .string(path)), ("bytes", .number(size)), ("sha256", .string(checksum))])
   }
 }
