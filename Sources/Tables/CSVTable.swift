@@ -36,10 +36,11 @@ public struct CSVTable: Sendable {
 
   /// Reads a table; its faults are thrown all at once.
   ///
-  /// - Throws: `csv.empty`, `csv.not-utf8`, `csv.nul`, `csv.quote`, `csv.long-field`, `csv.ragged`,
+  /// - Throws: `table.workbook`, `csv.empty`, `csv.not-utf8`, `csv.nul`, `csv.quote`, `csv.long-field`, `csv.ragged`,
   ///   `csv.repeated-column`.
   /// - Complexity: O(n).
   public init(_ input: InputFile) throws(DiagnosticList) {
+    if let fault = Workbook.fault(in: input) { throw DiagnosticList(fault) }
     var scanner = CSVScanner(input)
     let records = scanner.scan()
     var faults = scanner.faults

@@ -13,9 +13,10 @@ package struct DecodedText: Sendable {
 
   /// Decodes a file.
   ///
-  /// - Throws: `csv.nul` for a byte that no text has; `table.encoding` for UTF-16 that is cut off.
+  /// - Throws: `table.workbook`; `csv.nul` for a byte that no text has; `table.encoding` for UTF-16 that is cut off.
   /// - Complexity: O(n); bytes that are UTF-8 already are not copied.
   package init(_ input: InputFile) throws(DiagnosticList) {
+    if let fault = Workbook.fault(in: input) { throw DiagnosticList(fault) }
     let (text, first) = try Self.decoded(input)
     (bytes, start) = Self.undone(text[first...]).map { ($0, 0) } ?? (text, first)
     if let place = bytes.firstIndex(of: 0) {

@@ -135,6 +135,12 @@ package enum FileSystem {
   /// Whether there is a file or folder of this name.
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Whether two names lead to the same file, by whatever way.
+  package static func isSameFile(_ path: String, _ other: String) -> Bool {
+    guard let one = status(of: path), let two = status(of: other) else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
   /// Whether there is a folder of this name.
   package static func isFolder(_ path: String) -> Bool {
     status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false

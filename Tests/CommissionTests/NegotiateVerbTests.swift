@@ -31,6 +31,41 @@ struct NegotiateVerbTests {
     #expect(try folder.text(of: "out/gap.svg").hasPrefix("<svg"))
   }
 
+  @Test func `cells saved with two decimals are no dispute where the value is the same`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      Self.header + "A,2026/27,QMF,R1H,B-T01,5.638009,851.403595354,4800.22\n",
+      to: "offer.csv"
+    )
+    try folder.write(Self.header + "A,2026/27,QMF,R1H,B-T01,5.64,851.40,4800.22\n", to: "counter.csv")
+    let same = try await negotiate(folder, "offer.csv", "counter.csv", "--out", "out")
+    #expect(same.page.contains("decimals shown of 1"))
+    let row = try #require(try folder.text(of: "out/gap.csv").split(separator: "\r\n").last)
+    #expect(row.contains(",4800.22,4800.22,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,agreed,"))
+    try folder.write(Self.header + "A,2026/27,QMF,R1H,B-T01,5.64,851.40,4801.90\n", to: "counter.csv")
+    let other = try await negotiate(folder, "offer.csv", "counter.csv", "--out", "out")
+    #expect(!other.page.contains("decimals shown"))
+  }
+
+  @Test func `no output takes the place of an input`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.copy("Examples/negotiation", to: "case")
+    let answer = try folder.text(of: "case/counter.csv")
+    try folder.write(answer, to: "case/agreed.csv")
+    let before = try folder.names(in: "case")
+    let refused = try await negotiate(folder, "case/offer.csv", "case/agreed.csv", "--out", "./case")
+    #expect(refused.status == 3)
+    #expect(
+      refused.complaint.contains("case/agreed.csv: error: found an input where agreed.csv is to be written")
+    )
+    #expect(refused.complaint.contains("[file.replaces-input]"))
+    #expect(try folder.names(in: "case") == before)
+    #expect(try folder.text(of: "case/agreed.csv") == answer)
+    let schedule = try await CommissionProcess(folder: folder.path)
+      .run("schedule", "case/offer.csv", "--out", "case/../case/offer.csv")
+    #expect(schedule.status == 3)
+  }
+
   @Test func `the outputs can be made again`() async throws {
     let folder = try TemporaryFolder()
     try folder.copy("Examples/negotiation", to: "case")

@@ -3,6 +3,14 @@ import Tables
 import Testing
 
 struct CSVTableTests {
+  @Test(arguments: [[0x50, 0x4B, 0x03, 0x04, 0x14, 0], [0xD0, 0xCF, 0x11, 0xE0, 0xA1]] as [[UInt8]])
+  func `a workbook is told from a table, by whichever reader`(bytes: [UInt8]) {
+    let input = InputFile(path: "book.csv", bytes: bytes)
+    let said = "book.csv found a workbook of a spreadsheet program, expected a table as text [table.workbook]"
+    #expect(faults { () throws(DiagnosticList) in _ = try CSVTable(input) } == [said])
+    #expect(faults { () throws(DiagnosticList) in _ = try DecodedText(input) } == [said])
+  }
+
   @Test func `fields are cut at commas and records at line ends`() throws {
     #expect(try cells("a,b\n1,2\n3,4\n") == [["a", "b"], ["1", "2"], ["3", "4"]])
   }

@@ -60,7 +60,7 @@ enum CompareVerb: Verb {
         files += drawn?.files ?? []
         files.append(pair.manifest(of: files, tariffDirectory: tariffs.directory, command: arguments.command))
         let page = ComparisonPage(comparison, names: names).text + (drawn?.page ?? "")
-        return Outputs(files: files, page: page)
+        return Outputs(files: files, page: page, inputs: before.inputs + after.inputs)
       }
     }
   }

@@ -67,7 +67,7 @@ enum MonitorVerb: Verb {
       files.append(
         run.manifest(of: files, tariffDirectory: tariffs.directory, command: arguments.command)
       )
-      return Outputs(files: files, page: run.page)
+      return Outputs(files: files, page: run.page, inputs: run.inputs)
     }
   }
 

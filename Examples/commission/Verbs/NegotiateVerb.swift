@@ -57,7 +57,7 @@ enum NegotiateVerb: Verb {
         tariffDirectory: tariffs,
         command: arguments.command
       )
-      return Outputs(files: files + [manifest], page: NegotiationPage(negotiation).text)
+      return Outputs(files: files + [manifest], page: NegotiationPage(negotiation).text, inputs: inputs)
     }
   }
 

@@ -41,7 +41,7 @@ enum PilotVerb: Verb {
       let pilot = try TariffPilot(InputFile(reading: path))
       let run = try PilotRun(pilot, tariffs: tariffs, threads: Surroundings.processors)
       let files = run.files(tariffDirectory: tariffs.directory, command: arguments.command)
-      return Outputs(files: files, page: run.page)
+      return Outputs(files: files, page: run.page, inputs: run.inputs)
     }
   }
 }

@@ -66,7 +66,8 @@ enum PlanVerb: Verb {
           command: arguments.command
         )
       )
-      return Outputs(files: files, page: plan.page)
+      let inputs = [input.stamp, commissioning.file] + phasing.files
+      return Outputs(files: files, page: plan.page, inputs: inputs)
     }
   }
 }

@@ -55,7 +55,8 @@ enum RunVerb: Verb {
           command: arguments.command,
           besides: (schedule?.files ?? []) + (drawn?.files ?? [])
         )
-        return Outputs(files: files, page: flows.page + (schedule?.page ?? "") + (drawn?.page ?? ""))
+        let page = flows.page + (schedule?.page ?? "") + (drawn?.page ?? "")
+        return Outputs(files: files, page: page, inputs: flows.inputs)
       }
     }
   }

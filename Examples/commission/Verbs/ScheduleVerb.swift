@@ -1,4 +1,5 @@
 import CostedPathways
+import Tables
 
 /// Reads a schedule as a spreadsheet saved it.
 enum ScheduleVerb: Verb {
@@ -25,6 +26,9 @@ enum ScheduleVerb: Verb {
     let schedule = try library { () throws(DiagnosticList) in try Schedule(InputFile(reading: path)) }
     let remarks = schedule.remarks(on: path)
     if remarks.warningCount > 0 { Console.complain(remarks) }
+    guard output == "-" || !FileSystem.isSameFile(path, output) else {
+      throw .input(DiagnosticList(Outputs.replaced(path, by: output)))
+    }
     try Console.write(schedule.table, to: output)
   }
 }

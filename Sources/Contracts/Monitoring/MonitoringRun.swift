@@ -1,7 +1,7 @@
 public import Diagnostics
 import FundingFlows
 import Quantities
-import Tables
+public import Tables
 public import Tariffs
 
 /// A year's monitoring: the plan, what was reported, the patient-level files, and what they say together.
@@ -37,7 +37,8 @@ public struct MonitoringRun: Sendable {
   public let replaced: [LatestSubmissions.Replaced]
   /// What the user should know of the files, by file in order.
   public let warnings: [(path: String, list: DiagnosticList)]
-  private let inputs: [FileStamp]
+  /// The files that were read.
+  public let inputs: [FileStamp]
   private let plan: String
 
   /// Reads the files and sets them beside each other.

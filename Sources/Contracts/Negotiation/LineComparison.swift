@@ -12,12 +12,15 @@ extension ComparedSchedules {
   /// Compares what the two say of a line; nil when it is worth more than any contract.
   func comparison(of match: LineMatching.Match) -> LineComparison? {
     let (one, other) = (match.offer, match.counter)
-    let offered = one < 0 ? nil : offerFigures.figures(one)
-    let countered = other < 0 ? nil : counterFigures.figures(other)
+    var offered = one < 0 ? nil : offerFigures.figures(one)
+    var countered = other < 0 ? nil : counterFigures.figures(other)
+    let shared = sharedFigures(of: match, offered, countered)
+    if let shared { (offered, countered) = (shared, shared) }
     let before = one < 0 ? nil : LineWorth(stated: offerFigures.value[one], offered)
     let after = other < 0 ? nil : LineWorth(stated: counterFigures.value[other], countered)
     guard (before != nil) == (one >= 0), (after != nil) == (other >= 0) else { return nil }
-    let differences = one < 0 || other < 0 ? [] : differences(match)
+    var differences = one < 0 || other < 0 ? [] : differences(match)
+    if shared != nil { differences.insert(.decimals) }
     var line = GapLine(
       offer: one < 0 ? nil : one,
       counter: other < 0 ? nil : other,
@@ -38,6 +41,16 @@ extension ComparedSchedules {
     let misstated = (after?.misstatement ?? .zero) - (before?.misstatement ?? .zero)
     line.effects = GapEffects(.arithmetic, misstated)
     return LineComparison(line: line, figures: (offered, countered))
+  }
+
+  /// The figures behind both sides, where they state one value and one shows the figures with fewer decimals.
+  private func sharedFigures(of match: LineMatching.Match, _ offered: LineFigures?, _ countered: LineFigures?)
+    -> LineFigures?
+  {
+    guard let offered, let countered, offered != countered,
+      let value = offerFigures.value[match.offer], value == counterFigures.value[match.counter]
+    else { return nil }
+    return LineFigures.shared(offered, countered)
   }
 }
 

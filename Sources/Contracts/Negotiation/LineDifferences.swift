@@ -31,6 +31,9 @@ public struct LineDifferences: OptionSet, Hashable, Sendable {
   /// The note.
   public static let note = LineDifferences(rawValue: 1024)
 
+  /// How many decimals activity, price or factor are shown with, the value being the same.
+  public static let decimals = LineDifferences(rawValue: 2048)
+
   /// The codes: a line that keeps its id and changes one of them may not be the same service any more.
   public static let codes: LineDifferences = [
     .commissioner, .provider, .pathway, .step, .currency, .pointOfDelivery, .treatmentFunction,
@@ -42,6 +45,7 @@ public struct LineDifferences: OptionSet, Hashable, Sendable {
     (.currency, "currency"), (.pointOfDelivery, "point_of_delivery"),
     (.treatmentFunction, "treatment_function"), (.basis, "basis"), (.evidence, "evidence"),
     (.lastYear, "last year's figures"), (.note, "note"),
+    (.decimals, "decimals shown"),
   ]
 }
 

@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Quantities
-import Tables
+public import Tables
 
 /// How a plan is to be spread over the months, as the command line says it.
 public enum PhasingChoice: Sendable, Hashable {
@@ -37,7 +37,7 @@ public struct PhasingSource: Sendable {
   private let holidays: BankHolidays
   private let choice: PhasingChoice
   /// The files that were read.
-  let files: [FileStamp]
+  public let files: [FileStamp]
 
   /// Reads what a choice needs: the profile, or the bank holidays of the folder of price tables.
   public init(_ choice: PhasingChoice, tariffDirectory: String) throws(DiagnosticList) {

@@ -21,7 +21,9 @@ extension ScheduleCells {
         fix: "double the quotes inside the cell, and put quotes around all of it"
       )
     case nil:
-      guard let further = rows.cells.dropFirst(sheet.width).first(where: { !isBlank($0) }) else {
+      let beyond = rows.cells.dropFirst(sheet.width)
+      guard let further = beyond.first(where: { !isBlank($0) }) ?? (beyond.isEmpty ? nil : cutThousands)
+      else {
         return true
       }
       report(
@@ -32,6 +34,22 @@ extension ScheduleCells {
       )
     }
     return false
+  }
+
+  /// The first cell that may be the thousands of a number without quotes, `65,000`, which moved the cells after it: the
+  /// row has more cells than the header, and the cell after it is three digits.
+  private var cutThousands: CellCutter.Cell? {
+    guard rows.separator == UInt8(ascii: ",") else { return nil }
+    return zip(rows.cells, rows.cells.dropFirst()).first { cell, next in
+      (1...3).contains(digits(cell)) && digits(next) == 3
+    }?.0
+  }
+
+  /// How many digits a cell is; 0 when it is anything else.
+  private func digits(_ cell: CellCutter.Cell) -> Int {
+    let bytes = rows.bytes[cell.start..<cell.end]
+    return !cell.isQuoted && bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      ? bytes.count : 0
   }
 
   /// Whether it has all the cells that a line must have; if not, it was cut off, which is told. A spreadsheet may leave
@@ -55,15 +73,24 @@ extension ScheduleCells {
   var isNoLine: Bool {
     if !isBlank(.commissioner), !isBlank(.provider), !isBlank(.lineID) { return false }
     if text(.lineID).hasPrefix("SL-") { return false }
+    // A sum that nobody named: figures, and nothing that says of what.
+    if Self.namesOfLine.allSatisfy({ isBlank($0) }) { return true }
     let isNameless =
       isBlank(.commissioner) || isBlank(.provider) || isTotal(.commissioner) || isTotal(.provider)
-    if isNameless, Self.labels.contains(where: isTotal) { return true }
+    let isCoded = !isBlank(.currency) && !isTotal(.currency)
+    if isNameless, !isCoded, Self.labels.contains(where: isTotal) { return true }
     return Self.codes.allSatisfy { isBlank($0) }
   }
 
   /// Where a total may be called one.
   private static let labels: [ScheduleColumn] = [
     .lineID, .financialYear, .commissioner, .provider, .pathway, .step, .currency, .pointOfDelivery,
+  ]
+
+  /// What says which line it is.
+  private static let namesOfLine: [ScheduleColumn] = [
+    .lineID, .financialYear, .commissioner, .provider, .pathway, .step, .currency, .pointOfDelivery,
+    .treatmentFunction, .basis,
   ]
 
   /// What only a line has.

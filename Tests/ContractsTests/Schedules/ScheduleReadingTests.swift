@@ -103,6 +103,32 @@ struct ScheduleReadingTests {
     )
   }
 
+  @Test func `a sum that nobody named is passed over, and a treatment called total is a line`() throws {
+    let schedule = try Schedule(
+      ScheduleFile(
+        ScheduleFile.row,
+        ",,,,,,,,,10,,,22742.20,,,,,",
+        ",,,,,,,,,10,,,22742.20,,,,,Total"
+      ).input
+    )
+    #expect(schedule.lines == [Self.expected])
+    #expect(schedule.warnings.warnings.map { $0.position?.line } == [3, 4])
+    let irradiation = ScheduleFile.row([("line_id", "Total body irradiation"), ("provider", "")])
+    #expect(ScheduleFile(irradiation).faults.map { String($0.suffix(15)) } == ["[value.missing]"])
+  }
+
+  @Test func `thousands without quotes are told, and blanks beyond the header are not`() throws {
+    let block = "B,2026/27,QMF,R1H,,,,BLOCK,,,,,65,000,,,,,"
+    #expect(
+      ScheduleFile(ScheduleFile.row, block).faults == [
+        "s.csv:3:32 found a cell beyond the 18 of the header [csv.ragged]"
+      ]
+    )
+    #expect(try ScheduleFile(ScheduleFile.row + ",,,").lines() == [Self.expected])
+    let quoted = "B,2026/27,QMF,R1H,,,,BLOCK,,,,,\"65,000\",,,,,"
+    #expect(try ScheduleFile(quoted).lines().map(\.plannedValue) == [pence("65000.00")])
+  }
+
   @Test(arguments: [
     "22742.20", "22742.2", "£22742.20", "\"£22,742.20\"", "\"22,742.20\"", "22 742.20", "2.27422E+04",
     "22742.200000000001",
