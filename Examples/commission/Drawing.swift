@@ -80,7 +80,8 @@ private struct DrawCount: ParsedValue {
   static var expectation: String { "a whole number from 1 to 1000000" }
 }
 
-private struct ThreadCount: ParsedValue {
+/// How many threads may work at once.
+struct ThreadCount: ParsedValue {
   let number: Int
 
   init?(_ text: String) {

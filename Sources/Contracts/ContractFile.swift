@@ -27,6 +27,8 @@ public struct ContractFile: Sendable {
       return
     }
     let table = try CSVTable(input)
+    // Tells of semicolons and tabs: a header in one piece is that of no kind.
+    _ = try TableReader(table, columns: [], allowsOthers: true)
     let names = Set(table.header.map { CSVTable.normalised($0.text) })
     var warnings = DiagnosticList()
     if MonitoringFile.layout(of: table) != nil {

@@ -92,6 +92,20 @@ struct MonitorVerbTests {
     #expect(outcome.page.contains("-900.00"))
   }
 
+  @Test(arguments: ["--plcm", "--drplcm", "--devices"])
+  func `an aggregate file does not balance with itself`(option: String) async throws {
+    let folder = try folder()
+    let outcome = try await monitor(folder, ["schedule.csv", "acm-may.csv", option, "acm-may.csv"])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaint.hasPrefix(
+        "acm-may.csv:1: error: found the header of Aggregate Contract Monitoring (DCB2050), expected "
+      )
+    )
+    #expect(outcome.complaint.contains("[monitoring.layout]"))
+    #expect(!(try folder.names().contains("monitoring")))
+  }
+
   @Test func `a month that is missing is named`() async throws {
     let folder = try folder()
     let outcome = try await monitor(folder, ["schedule.csv", "acm-may.csv"])

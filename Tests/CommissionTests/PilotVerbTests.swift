@@ -133,6 +133,27 @@ struct PilotVerbTests {
     #expect(replay.page.hasSuffix("outputs have the same bytes.\n"))
   }
 
+  @Test func `any number of threads draws the same files, with pictures of them`() async throws {
+    let folder = try TemporaryFolder()
+    try SmallScenario.write(to: folder)
+    try folder.write(Self.bundle, to: "pilot.json")
+    var manifests: [String] = []
+    for threads in ["1", "2", "7"] {
+      let outcome = try await CommissionProcess(folder: folder.path)
+        .run("pilot", "pilot.json", "--threads", threads)
+      #expect(outcome.status == 0, "\(outcome.complaint)")
+      manifests.append(try folder.text(of: "out/manifest.json"))
+    }
+    #expect(Set(manifests).count == 1)
+    #expect(!manifests[0].contains("--threads"))
+    for picture in ["winners.svg", "chance-of-loss.svg"] {
+      #expect(manifests[0].contains("\"\(picture)\""))
+      #expect(try folder.text(of: "out/\(picture)").hasSuffix("</svg>\n"))
+    }
+    let none = try await CommissionProcess(folder: folder.path).run("pilot", "pilot.json", "--threads", "0")
+    #expect(none.status == 2)
+  }
+
   @Test func `a price by stage and subtype divides the flows by subtype, and adds up too`() async throws {
     let folder = try TemporaryFolder()
     try SmallScenario.write(to: folder)

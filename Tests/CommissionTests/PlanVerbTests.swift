@@ -45,6 +45,38 @@ struct PlanVerbTests {
     #expect(check.complaint.contains("72 blank cells of ORGANISATION SITE IDENTIFIER (OF TREATMENT)"))
   }
 
+  @Test func `activity that no price was found for is left out of the activity plan, with a warning`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let schedule = try String(contentsOfFile: Self.schedule, encoding: .utf8)
+    try folder.write(
+      schedule + "U1,2026/27,QMF,R1H,breast,B-C05,,,,78.5,,1,,,,unpriced,unverified,no price\n",
+      to: "unpriced.csv"
+    )
+    let tables = ["--tariffs", Repository.path("tariffs")]
+    let program = CommissionProcess(folder: folder.path)
+    let outcome = try await program.run(["plan", "unpriced.csv"] + Self.header + tables)
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    #expect(
+      outcome.complaint.hasPrefix("unpriced.csv: warning: found 1 line without point of delivery, 78.5 units")
+    )
+    #expect(outcome.complaint.contains("[plan.left-out]"))
+    let words = outcome.page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains("leaves out 1 line without point of delivery, 78.5 units of activity and no value")
+    )
+    #expect(try folder.text(of: "plan/plan-by-month.csv").contains("\nU1,2026/27,12,"))
+    #expect(!(try folder.text(of: "plan/indicative-activity-plan.csv").contains("B-C05")))
+    let actual = ["april", "may"].map { Repository.path("Examples/contract-monitoring/acm-\($0).csv") }
+    let monitored = try await program.run(["monitor", "unpriced.csv"] + actual + tables)
+    #expect(monitored.status == 0, "\(monitored.complaint)")
+    let told = monitored.page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      told.contains("Without point of delivery and value in the plan: 1 services, 78.5 units of activity")
+    )
+  }
+
   @Test func `the plan is made again from its manifest, with a profile of its own`() async throws {
     let folder = try TemporaryFolder()
     let shares = (1...12).map { "\($0),\($0 == 12 ? "0.45" : "0.05")" }.joined(separator: "\n")

@@ -3,9 +3,9 @@ import CostedPathways
 /// Tries a new tariff in shadow.
 enum PilotVerb: Verb {
   static let name = "pilot"
-  static let usage = "pilot PILOT.json [--out DIR]"
+  static let usage = "pilot PILOT.json [--out DIR] [--threads T]"
   static let summary = "Tries a new tariff in shadow beside the one in force: who would be paid what."
-  static let options: Set<String> = ["--out"]
+  static let options: Set<String> = ["--out", "--threads"]
   static let flags: Set<String> = []
   static let details = """
     A pilot names its activity (the flows of a scenario's year, lines or a schedule, lines of patients), what it pays
@@ -16,7 +16,10 @@ enum PilotVerb: Verb {
     shadow-ledger.csv (each line and payment under both tariffs), payments.csv (by commissioner, provider and stage),
     providers.csv (who gains and who loses, for each case, by mix), budget-neutral.csv, chance-of-loss.csv,
     selection.csv (price against cost by kinds of cases), quality.csv, clauses.csv, transition.csv, budget.csv,
-    models.csv, and manifest.json.
+    models.csv, winners.svg (gain or loss by provider), chance-of-loss.svg (by the number of cases), and
+    manifest.json.
+
+    --threads T  the most threads at once; all processors when it is left out; the result does not depend on it
     """
 
   static func perform(_ arguments: Arguments) throws(Failure) {
@@ -37,10 +40,15 @@ enum PilotVerb: Verb {
   private static func tried(_ arguments: Arguments) throws(Failure) -> Outputs {
     let path = try pilot(arguments)
     let tariffs = try arguments.tariffs(near: path)
+    let threads: ThreadCount? = try arguments.parsed("--threads")
     return try library { () throws(DiagnosticList) in
       let pilot = try TariffPilot(InputFile(reading: path))
-      let run = try PilotRun(pilot, tariffs: tariffs, threads: Surroundings.processors)
-      let files = run.files(tariffDirectory: tariffs.directory, command: arguments.command)
+      let run = try PilotRun(pilot, tariffs: tariffs, threads: threads?.number ?? Surroundings.processors)
+      let files = run.files(
+        tariffDirectory: tariffs.directory,
+        command: arguments.command,
+        besides: run.charts
+      )
       return Outputs(files: files, page: run.page, inputs: run.inputs)
     }
   }

@@ -12,7 +12,8 @@ enum PlanVerb: Verb {
   static let details = """
     Writes to DIR, else to a folder plan beside the schedule: plan-by-month.csv (each line twelve times, activity and
     value adding up exactly), indicative-activity-plan.csv, local-prices.csv and manifest.json. Lines of several years
-    are each spread over their own year.
+    are each spread over their own year. Activity without point of delivery and value is in plan-by-month.csv alone:
+    an Indicative Activity Plan must say how it is delivered.
 
     Activity in the Indicative Activity Plan has three decimals and adds up to the year's, rounded to three. Planned
     prices are those of the row, with market forces. Local prices are the unit prices, before market forces, of lines
@@ -27,17 +28,20 @@ enum PlanVerb: Verb {
   static func perform(_ arguments: Arguments) throws(Failure) {
     let path = try arguments.onlyFile("the schedule")
     let output = try arguments.value("--out") ?? Surroundings.folder(of: path) + "plan"
-    let outputs = try planned(arguments, path)
+    let (outputs, remarks) = try planned(arguments, path)
     try outputs.write(to: output)
+    if remarks.warningCount > 0 { Console.complain(remarks) }
     try Console.print(outputs.page)
     try Console.print("\n\(outputs.written(to: output))")
   }
 
   static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? {
-    try planned(arguments, arguments.onlyFile("the schedule"))
+    try planned(arguments, arguments.onlyFile("the schedule")).outputs
   }
 
-  private static func planned(_ arguments: Arguments, _ path: String) throws(Failure) -> Outputs {
+  private static func planned(_ arguments: Arguments, _ path: String) throws(Failure)
+    -> (outputs: Outputs, remarks: DiagnosticList)
+  {
     let header = SubmissionHeader(
       submitter: try arguments.required("--submitter", as: Submitter.self).name,
       created: try arguments.required("--created")
@@ -67,7 +71,7 @@ enum PlanVerb: Verb {
         )
       )
       let inputs = [input.stamp, commissioning.file] + phasing.files
-      return Outputs(files: files, page: plan.page, inputs: inputs)
+      return (Outputs(files: files, page: plan.page, inputs: inputs), plan.remarks(on: path))
     }
   }
 }

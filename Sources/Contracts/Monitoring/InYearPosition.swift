@@ -57,7 +57,7 @@ public struct InYearPosition: Sendable {
     throws(DiagnosticList)
   {
     var faults = DiagnosticList()
-    if actual.rows.isEmpty { faults.append(PositionFault.empty(file)) }
+    if actual.rows.isEmpty { faults.append(PositionFault.empty(actual.paths)) }
     let years = Set(actual.rows.keys.map(\.year)).sorted()
     if !years.isEmpty, years != [plan.year] { faults.append(PositionFault.years(years, plan.year, file)) }
     for found in actual.ambiguous { faults.append(PositionFault.twoReports(found)) }
@@ -82,11 +82,11 @@ public struct InYearPosition: Sendable {
 
 /// What is wrong with a plan and reports that do not go together.
 enum PositionFault {
-  static func empty(_ file: String) -> Diagnostic {
+  static func empty(_ files: [String]) -> Diagnostic {
     Diagnostic(
       "monitor.empty",
-      at: Position(file: file),
-      "found no row of any month to set beside this plan",
+      at: Position(file: files.first ?? ""),
+      "found no row of any month, expected what was reported of one month at least",
       fix: "give the aggregate files of the months that there are"
     )
   }

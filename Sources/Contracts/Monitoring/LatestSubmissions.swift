@@ -47,6 +47,8 @@ public struct LatestSubmissions: Sendable {
     public let files: [String]
   }
 
+  /// The paths of the files, as they were given.
+  let paths: [String]
   /// The rows that count, by whose month they are.
   public let rows: [Cell: [MonitoringRow]]
   /// The file that each month's rows stand in.
@@ -83,6 +85,7 @@ public struct LatestSubmissions: Sendable {
         replaced.append(Replaced(cell: cell, report: report, latest: latest))
       }
     }
+    paths = files.map(\.path)
     self.rows = rows
     self.files = kept
     self.replaced = replaced

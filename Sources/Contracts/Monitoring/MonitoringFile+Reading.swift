@@ -67,7 +67,7 @@ struct MonitoringReader {
 
   /// Lists of patient-level files were not read to their ends, so that one may look like another.
   private static func canStandIn(_ found: MonitoringLayout, for expected: MonitoringLayout) -> Bool {
-    found == expected || (found.isPatientLevel && expected.isPatientLevel) || expected.isPatientLevel
+    found == expected || (found.isPatientLevel && expected.isPatientLevel)
   }
 
   private static func roles(of columns: [MonitoringFile.Column]) -> [Int?] {

@@ -102,7 +102,9 @@ extension MonitoringRun {
   }
 
   private var notes: String {
-    (unitPrices + missing + replacedNotes + otherYears + fileNotes).map { TextTable.wrapped($0) }.joined(
+    (unitPrices + missing + replacedNotes + otherYears + undelivered + fileNotes).map {
+      TextTable.wrapped($0)
+    }.joined(
       separator: "\n"
     )
   }
@@ -142,6 +144,16 @@ extension MonitoringRun {
   private var otherYears: [String] {
     let count = position.linesOfOtherYears
     return count == 0 ? [] : ["\(count) lines of the plan are of other years and were left out."]
+  }
+
+  private var undelivered: [String] {
+    let own = position.lines.filter { $0.service.pointOfDelivery == nil }
+    guard !own.isEmpty else { return [] }
+    let activity = own.flatMap(\.plannedActivityMonths).reduce(.zero, +)
+    return [
+      "Without point of delivery and value in the plan: \(own.count) services, "
+        + "\(TextTable.separated(activity.description)) units of activity in the year. No report can be set beside them."
+    ]
   }
 
   private var fileNotes: [String] {

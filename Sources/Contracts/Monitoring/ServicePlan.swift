@@ -93,8 +93,12 @@ extension ServicePlan.Months {
   /// Weighted by its own value, else by its activity, else evenly.
   fileprivate var weighted: Self {
     var months = self
-    let isUsable = { (weights: [Int64]) in weights.allSatisfy { $0 >= 0 } && weights.contains { $0 > 0 } }
-    months.weights = [value, activity].first(where: isUsable) ?? Phasing.equal.weights
+    let isUsable = { (weights: [Int64]) in
+      (weights.allSatisfy { $0 >= 0 } || weights.allSatisfy { $0 <= 0 }) && weights.contains { $0 != 0 }
+    }
+    // A deduction has months of its own as a payment has.
+    let own = [value, activity].first(where: isUsable) ?? Phasing.equal.weights
+    months.weights = own.map { Int64(clamping: $0.magnitude) }
     return months
   }
 }

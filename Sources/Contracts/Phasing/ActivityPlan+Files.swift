@@ -43,10 +43,10 @@ extension ActivityPlan {
     return writer.bytes
   }
 
-  /// The Indicative Activity Plan: each line twelve times. Activity has three decimals and adds up to the year's;
+  /// The Indicative Activity Plan: each line with a point of delivery twelve times. Activity has three decimals and adds up to the year's;
   /// prices are those of the row, market forces included, and add up to the line's value.
   public func activityPlanFile(_ header: SubmissionHeader) -> [UInt8] {
-    let rows = lines.flatMap { own in
+    let rows = deliveredLines.flatMap { own in
       (1...12).map { month in
         var cells = service(of: own, header)
         cells["FINANCIAL MONTH"] = "\(month)"
@@ -95,8 +95,8 @@ extension ActivityPlan {
       "ORGANISATION IDENTIFIER (CODE OF PROVIDER)": line.provider.description,
       "ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)": line.commissioner.description,
       "COMMISSIONED SERVICE CATEGORY CODE": own.category,
-      "POINT OF DELIVERY CODE": own.pointOfDelivery.description,
     ]
+    cells["POINT OF DELIVERY CODE"] = own.pointOfDelivery?.description
     cells["SERVICE CODE"] = own.serviceCode
     let currency = line.currency?.description
     if own.isWithoutActivity {

@@ -32,9 +32,14 @@ extension ActivityPlan {
 
   private var notes: String {
     var notes: [String] = []
-    let unvalued = lines.count { $0.value == nil }
+    let unvalued = deliveredLines.count { $0.value == nil }
     if unvalued > 0 {
       notes.append("\(unvalued) of the lines have no value: they are in the files without one.")
+    }
+    if !leftOut.isEmpty {
+      notes.append(
+        "indicative-activity-plan.csv leaves out \(leftOutWords); plan-by-month.csv has all."
+      )
     }
     let withoutActivity = lines.count { $0.isWithoutActivity && $0.activity != nil }
     if withoutActivity > 0 {

@@ -8,8 +8,9 @@ public struct ActivityPlan: Sendable {
   public struct Line: Sendable {
     /// The line.
     public let line: ScheduleLine
-    /// How it is delivered: as the line says, or an adjustment for money without activity that says nothing.
-    public let pointOfDelivery: PointOfDelivery
+    /// How it is delivered: as the line says, or an adjustment for money without activity that says nothing; nil
+    /// for activity without a price that says nothing.
+    public let pointOfDelivery: PointOfDelivery?
     /// The months' activity, which adds up to the year's; nil where the line has none.
     public let activity: [Activity]?
     /// The same in thousandths, adding up to the year's activity at three decimals.
@@ -22,7 +23,7 @@ public struct ActivityPlan: Sendable {
     public let serviceCode: String?
 
     /// Whether it carries money and no activity in a monitoring file.
-    var isWithoutActivity: Bool { MonitoringCodes.withoutActivity.contains(pointOfDelivery) }
+    var isWithoutActivity: Bool { pointOfDelivery.map(MonitoringCodes.withoutActivity.contains) ?? false }
   }
 
   /// The lines, in the order of the schedule.
@@ -40,8 +41,9 @@ public struct ActivityPlan: Sendable {
   ///   - file: the schedule's path, for faults.
   ///   - phasing: how a year is spread.
   ///   - commissioning: who commissions what.
-  /// - Throws: `plan.year` for a year that no monitoring file holds, `plan.point-of-delivery` for activity that
-  ///   does not say how it is delivered, `plan.too-large` for what is worth more than a file may hold, `plan.empty`.
+  /// - Throws: `plan.year` for a year that no monitoring file holds, `plan.point-of-delivery` for activity with a
+  ///   value that does not say how it is delivered, `plan.too-large` for what is worth more than a file may hold,
+  ///   `plan.empty`.
   public init(
     _ schedule: Schedule,
     file: String,
@@ -65,14 +67,16 @@ public struct ActivityPlan: Sendable {
   }
 
   private static func line(_ line: ScheduleLine, _ phasing: Phasing, _ commissioning: Commissioning) -> Line {
-    let pointOfDelivery = line.pointOfDelivery ?? .adjustment
-    let claim = line.currency.flatMap { currency in
-      commissioning.claim(
-        for: currency,
-        at: pointOfDelivery,
-        treatmentFunction: line.treatmentFunction,
-        in: line.financialYear
-      )
+    let pointOfDelivery = pointOfDelivery(of: line)
+    let claim = pointOfDelivery.flatMap { pointOfDelivery in
+      line.currency.flatMap { currency in
+        commissioning.claim(
+          for: currency,
+          at: pointOfDelivery,
+          treatmentFunction: line.treatmentFunction,
+          in: line.financialYear
+        )
+      }
     }
     return Line(
       line: line,
@@ -85,6 +89,11 @@ public struct ActivityPlan: Sendable {
     )
   }
 
+  private static func pointOfDelivery(of line: ScheduleLine) -> PointOfDelivery? {
+    let isUnpriced = line.value == nil && line.unitPrice == nil
+    return line.pointOfDelivery ?? (isUnpriced ? nil : .adjustment)
+  }
+
   private static func fault(of line: ScheduleLine, _ file: String) -> Diagnostic? {
     guard (2010...2050).contains(line.financialYear.start) else {
       return Diagnostic(
@@ -95,11 +104,14 @@ public struct ActivityPlan: Sendable {
       )
     }
     guard isWithinLimits(line) else { return tooLarge(line, file) }
-    guard line.pointOfDelivery == nil, line.plannedActivity.map({ $0 != .zero }) ?? false else { return nil }
+    guard line.pointOfDelivery == nil, line.plannedActivity.map({ $0 != .zero }) ?? false,
+      let value = line.value
+    else { return nil }
     return Diagnostic(
       "plan.point-of-delivery",
       at: Position(file: file),
-      "found no point of delivery in line \(line.lineID), which has activity, expected \(PointOfDelivery.expectation)",
+      "found no point of delivery in line \(line.lineID), which has activity worth \(value) pounds, expected "
+        + PointOfDelivery.expectation,
       fix: "fill in point_of_delivery; a monitoring file must have it"
     )
   }

@@ -54,6 +54,9 @@ public struct PilotRun: Sendable {
     threads: Int = 1
   ) throws(DiagnosticList) {
     self.pilot = pilot
+    var counted: [PilotActivity] = []
+    for activity in activities { counted.append(try activity.inItsYear(for: pilot.bundles)) }
+    let activities = counted
     models = try pilot.margins()
     statedBudget = try pilot.statedBudget(activities.first)
     statedBuildUps = activities.isEmpty ? try pilot.statedBuildUps() : []
@@ -84,6 +87,12 @@ extension TariffPilot {
     guard given.isEmpty else { return given }
     let year = activity?.year ?? clauses.compactMap(\.year).first ?? FinancialYear(start: 2026)
     return clauses.isEmpty ? [] : [PilotActivity(.stated, year: year, lines: [])]
+  }
+
+  /// The bundles that it pays.
+  fileprivate var bundles: [Bundle] {
+    if case .bundles(let bundles) = payment { return bundles }
+    return []
   }
 
   fileprivate func margins() throws(DiagnosticList) -> [(model: ModelOfCare, margin: ProviderMargin)] {

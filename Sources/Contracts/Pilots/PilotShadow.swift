@@ -25,6 +25,10 @@ public struct PilotShadow: Sendable {
   public private(set) var selection: [SelectionSignal] = []
   /// What each provider gains, and what of it comes from its mix of cases.
   public private(set) var providers: [ProviderResult] = []
+  /// Lines that new prices name but cannot change.
+  var unchanged: [Int] = []
+  /// What the pilot states that meets nothing in the activity.
+  public private(set) var warnings: [String] = []
   /// The bundles as settled.
   let bundles: [BundleSettlement]
 
@@ -52,6 +56,7 @@ extension PilotShadow {
     var neutral: [BudgetNeutral] = []
     var ledger: ShadowLedger
     var selection: [SelectionSignal] = []
+    var unchanged: [Int] = []
     switch pilot.payment {
     case .bundles(let asked):
       (ledger, bundles) = try Self.bundled(asked, activity, prices)
@@ -69,6 +74,7 @@ extension PilotShadow {
         neutral.append(try new.neutral(for: payer, activity))
       }
       selection = new.signals(activity)
+      unchanged = new.unchanged
     case .budget, .activity, .models:
       ledger = ShadowLedger(activity.lines.map { ShadowEntry($0, inForce: $0.flow.value) })
     }
@@ -76,13 +82,20 @@ extension PilotShadow {
     self.init(activity: activity, ledger: ledger, bundles: bundles)
     self.neutral = neutral
     self.selection = selection
+    self.unchanged = unchanged
     if case .budget(let asked) = pilot.payment {
       budget = try SettledBudget(asked, plan: plan, &self.ledger, in: activity.year)
     }
     providers = ProviderResult.results(of: self.ledger, bundles, activity)
-    quality = self.ledger.withhold(pilot.quality, year: activity.year)
+    warnings = Self.unmet(pilot.quality, ofBundles: pilot.payment.isOfBundles, self.ledger)
+    quality = self.ledger.withhold(pilot.quality, ofBundles: pilot.payment.isOfBundles, year: activity.year)
     clauses = try PilotClauses(clauses: pilot.clauses, year: activity.year, tariffs: tariffs)
       .settle(&self.ledger)
+    if !activity.lines.isEmpty {
+      warnings += clauses.filter { !$0.hasLines }.map {
+        "No line is in the scope of the clause \($0.name): what it pays goes to providers that it names, if any."
+      }
+    }
     if let transition = pilot.transition {
       self.transition = self.ledger.years(of: transition)
       try self.ledger.blend(transition, in: activity.year)
@@ -93,6 +106,25 @@ extension PilotShadow {
     self.activity = activity
     self.ledger = ledger
     self.bundles = bundles
+  }
+
+  /// Conditions, and providers of what was achieved, that meet nothing.
+  private static func unmet(_ conditions: [QualityCondition], ofBundles: Bool, _ ledger: ShadowLedger)
+    -> [String]
+  {
+    conditions.flatMap { condition -> [String] in
+      let met = ledger.entries.filter {
+        ofBundles ? $0.kind == .bundle : condition.scope.contains($0.flow)
+      }
+      guard !met.isEmpty else {
+        let what = ofBundles ? "episode is paid that" : "line is in the scope of what"
+        return ["No \(what) the condition \(condition.name) is about."]
+      }
+      let paid = Set(met.map(\.flow.provider))
+      return condition.achievedBy.keys.sorted().filter { !paid.contains($0) }.map {
+        "What \($0) achieved of \(condition.name) counts for nothing: it is paid nothing that depends on it."
+      }
+    }
   }
 
   /// Settles bundles: a line lies inside the first that includes it.

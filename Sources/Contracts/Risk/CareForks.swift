@@ -20,8 +20,15 @@ struct CareForks: Sendable {
   /// The number of choices.
   var count: Int { counts.count }
 
+  /// What a thread keeps from block to block: people at each choice, and what they cost, draw by draw.
+  struct Room {
+    fileprivate var waiting: [Int]
+    fileprivate var counting: CountingRoom
+    var costs = [Int128](repeating: 0, count: Simulation.blockSize)
+  }
+
   /// Lays out trees whose random numbers are below a stream.
-  init(_ trees: [CareNode], _ stream: RandomStream) {
+  init(_ trees: [CareNode], _ stream: RandomStream, _ tables: inout BinomialTables) {
     var heights: [CareChoice: Int] = [:]
     var met: [CareChoice] = []
     for tree in trees { Self.measure(tree, &heights, &met) }
@@ -32,7 +39,8 @@ struct CareForks: Sendable {
     let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for (place, choice) in order.enumerated() {
       let shares = choice.branches.map(\.share)
-      guard let own = MultinomialCounts(shares: shares, stream: stream.substream(place)) else {
+      let own = MultinomialCounts(shares: shares, stream: stream.substream(place), tables: &tables)
+      guard let own else {
         preconditionFailure("the shares of exclusive branches add up to 1 at most")
       }
       counts.append(own)
@@ -69,28 +77,78 @@ struct CareForks: Sendable {
     return height
   }
 
-  /// The cost of some patients of each tree, in one draw.
-  ///
-  /// - Parameter waiting: room for the patients at each choice, all 0 before and after.
-  func cost(of patients: [Int], draw: Int, waiting: inout [Int]) -> Int128 {
-    var total: Int128 = 0
-    let (counts, branches) = (counts.span, branches.span)
-    for (start, count) in patients.enumerated() where count > 0 {
-      take(starts[start], count, &total, &waiting)
-    }
-    for place in counts.indices where waiting[place] > 0 {
-      let count = waiting[place]
-      waiting[place] = 0
-      let first = firstBranch[place]
-      counts[place].counts(of: count, draw: draw) { branch, count in
-        take(branches[first + branch], count, &total, &waiting)
-      }
-    }
-    return total
+  /// Room for a thread, with the tables that the choices were laid out with.
+  func room(_ tables: BinomialTables) -> Room {
+    let waiting = [Int](repeating: 0, count: counts.count * Simulation.blockSize)
+    return Room(waiting: waiting, counting: CountingRoom(tables))
   }
 
-  private func take(_ branch: Branch, _ count: Int, _ total: inout Int128, _ waiting: inout [Int]) {
-    total += branch.cost * Int128(count)
-    for place in branch.next { waiting[next[place]] += count }
+  /// Works out the costs of some patients of each tree in a block of draws.
+  ///
+  /// - Parameter patients: those of each tree, draw by draw.
+  func cost(of patients: [[Int]], draws: Range<Int>, _ room: inout Room) {
+    for draw in room.costs.indices { room.costs[draw] = 0 }
+    for (start, column) in zip(starts, patients) {
+      take(start, Self.everyDraw.span.extracting(first: draws.count), column.span, &room.costs, &room.waiting)
+    }
+    var column = [Int](repeating: 0, count: draws.count)
+    for place in counts.indices {
+      guard room.fetch(place, into: &column) else { continue }
+      let first = firstBranch[place]
+      let end = place + 1 < firstBranch.count ? firstBranch[place + 1] : branches.count
+      var (costs, waiting) = (room.costs, room.waiting)
+      (room.costs, room.waiting) = ([], [])
+      counts[place].counts(of: column.span, from: draws.lowerBound, &room.counting) { branch, draws, counts in
+        take(branches[first + branch], draws, counts, &costs, &waiting)
+      } tellPlaces: { draws, places in
+        for index in draws.indices where first + places[index] < end {
+          take(branches[first + places[index]], draws[index], &costs, &waiting)
+        }
+      }
+      (room.costs, room.waiting) = (costs, waiting)
+    }
+  }
+
+  private static let everyDraw = Array(0..<Simulation.blockSize)
+
+  /// Sends people down a branch, so many in each of some draws.
+  private func take(
+    _ branch: Branch,
+    _ draws: Span<Int>,
+    _ people: Span<Int>,
+    _ costs: inout [Int128],
+    _ waiting: inout [Int]
+  ) {
+    if branch.cost != 0 {
+      var costs = costs.mutableSpan
+      for index in draws.indices { costs[draws[index]] &+= branch.cost &* Int128(people[index]) }
+    }
+    var waiting = waiting.mutableSpan
+    for place in branch.next {
+      let first = next[place] * Simulation.blockSize
+      for index in draws.indices { waiting[first + draws[index]] &+= people[index] }
+    }
+  }
+
+  /// Sends one person of a draw down a branch.
+  private func take(_ branch: Branch, _ draw: Int, _ costs: inout [Int128], _ waiting: inout [Int]) {
+    costs[draw] &+= branch.cost
+    for place in branch.next { waiting[next[place] * Simulation.blockSize + draw] &+= 1 }
+  }
+}
+
+extension CareForks.Room {
+  /// Takes those who wait at a choice; tells whether there is anybody.
+  fileprivate mutating func fetch(_ place: Int, into column: inout [Int]) -> Bool {
+    let first = place * Simulation.blockSize
+    var waiting = waiting.mutableSpan
+    var column = column.mutableSpan
+    var any = 0
+    for draw in column.indices {
+      column[draw] = waiting[first + draw]
+      any |= column[draw]
+      waiting[first + draw] = 0
+    }
+    return any != 0
   }
 }

@@ -26,10 +26,13 @@ struct MarginSimulation: Sendable {
     let quantiles: (low: Double, median: Double, high: Double)
   }
 
-  /// What a thread keeps from draw to draw.
+  /// What a thread keeps from block to block.
   private struct Room {
-    var patients: [Int]
-    var waiting: [Int]
+    /// How many cases of each kind there are, draw by draw.
+    var patients: [[Int]]
+    var income: [Int128]
+    var counting: CountingRoom
+    var care: CareForks.Room
   }
 
   private let cases: Int
@@ -37,29 +40,40 @@ struct MarginSimulation: Sendable {
   private let drawn: MultinomialCounts?
   private let payments: [Int128]
   private let forks: CareForks
+  private let tables: BinomialTables
 
   init(_ numbers: Numbers, _ kinds: [PaidCases], _ stream: RandomStream) {
     cases = numbers.cases
     payments = kinds.map { Int128($0.payment.amount) * CareNode.perPenny }
-    forks = CareForks(kinds.map(\.cost.care), stream.substream("care"))
+    var tables = BinomialTables()
+    forks = CareForks(kinds.map(\.cost.care), stream.substream("care"), &tables)
     switch numbers {
     case .drawn(_, let shares):
       known = shares.map { _ in 0 }
-      drawn = MultinomialCounts(shares: shares, stream: stream.substream("kinds"))
+      drawn = MultinomialCounts(shares: shares, stream: stream.substream("kinds"), tables: &tables)
     case .known(let counts):
       (known, drawn) = (counts, nil)
     }
+    self.tables = tables
   }
 
   func run(_ simulations: Int, _ threads: Int) -> Margins? {
     let outcomes = Simulation(draws: simulations, threads: threads).run(
       outputs: 2,
-      scratch: { Room(patients: known, waiting: [Int](repeating: 0, count: forks.count)) }
+      scratch: {
+        Room(
+          patients: known.map { [Int](repeating: $0, count: Simulation.blockSize) },
+          income: [Int128](repeating: 0, count: Simulation.blockSize),
+          counting: CountingRoom(tables),
+          care: forks.room(tables)
+        )
+      }
     ) { draws, room, results in
-      for (offset, draw) in draws.enumerated() {
-        let (margin, income) = margin(draw, &room)
-        results[offset] = Double(margin) / Double(cases) / CareNode.perPound
-        results[draws.count + offset] = Double(Self.degree(margin, income))
+      margins(draws, &room)
+      for draw in 0..<draws.count {
+        let (income, margin) = (room.income[draw], room.income[draw] - room.care.costs[draw])
+        results[draw] = Double(margin) / Double(cases) / CareNode.perPound
+        results[draws.count + draw] = Double(Self.degree(margin, income))
       }
     }
     guard let outcomes, let sorted = SortedSample(outcomes.values(of: 0)) else { return nil }
@@ -74,13 +88,25 @@ struct MarginSimulation: Sendable {
     )
   }
 
-  private func margin(_ draw: Int, _ room: inout Room) -> (margin: Int128, income: Int128) {
-    if let drawn {
-      for kind in room.patients.indices { room.patients[kind] = 0 }
-      drawn.counts(of: cases, draw: draw) { kind, count in room.patients[kind] += count }
+  private func margins(_ draws: Range<Int>, _ room: inout Room) {
+    if let drawn { draw(drawn, draws, &room) }
+    for draw in 0..<draws.count {
+      room.income[draw] = zip(payments, room.patients).reduce(0) { $0 + $1.0 * Int128($1.1[draw]) }
     }
-    let income = zip(payments, room.patients).reduce(0) { $0 + $1.0 * Int128($1.1) }
-    return (income - forks.cost(of: room.patients, draw: draw, waiting: &room.waiting), income)
+    forks.cost(of: room.patients, draws: draws, &room.care)
+  }
+
+  private func draw(_ kinds: MultinomialCounts, _ draws: Range<Int>, _ room: inout Room) {
+    var patients = known.map { _ in [Int](repeating: 0, count: draws.count) }
+    let people = [Int](repeating: cases, count: draws.count)
+    kinds.counts(of: people.span, from: draws.lowerBound, &room.counting) { kind, draws, counts in
+      for index in draws.indices { patients[kind][draws[index]] += counts[index] }
+    } tellPlaces: { draws, kinds in
+      for index in draws.indices where kinds[index] < patients.count {
+        patients[kinds[index]][draws[index]] += 1
+      }
+    }
+    room.patients = patients
   }
 
   /// 0 for no loss, 1 for a loss, 1 more for each part of the income that the loss exceeds.

@@ -15,6 +15,31 @@ extension RandomStream {
     }
   }
 
+  /// The uniform numbers of some draws so far from a first one: the same as one by one.
+  func uniforms(_ draw: Int, _ offsets: Span<Int>, index: Int, into numbers: inout MutableSpan<Double>) {
+    let (first, place) = (UInt64(bitPattern: Int64(draw)), place(of: index))
+    let key = SIMD2(Self.low(seed), Self.high(seed))
+    // All share the upper half of their numbers.
+    let isNear = Self.low(first) < .max - 0xFFFF && offsets.count < 0xFFFF
+    let wholeFours = isNear ? offsets.count / 4 * 4 : 0
+    var four = 0
+    while four < wholeFours {
+      let lanes = SIMD4(offsets[four], offsets[four + 1], offsets[four + 2], offsets[four + 3])
+      let bits = Philox.firstWords(
+        SIMD4<UInt64>(truncatingIfNeeded: lanes) &+ first,
+        word0: Self.low(place),
+        word1: Self.high(place),
+        word3: Self.high(first),
+        key: key
+      )
+      for lane in 0..<4 { numbers[four + lane] = Self.uniform(bits[lane]) }
+      four += 4
+    }
+    for rest in wholeFours..<offsets.count {
+      numbers[rest] = uniform(draw: draw + offsets[rest], index: index)
+    }
+  }
+
   @inline(__always)
   private func bits(ofFourFrom draw: UInt64, _ place: UInt64) -> SIMD4<UInt64> {
     let key = SIMD2(Self.low(seed), Self.high(seed))

@@ -22,6 +22,16 @@ struct ContractFileTests {
     )
   }
 
+  @Test func `semicolons are told as such`() {
+    let found = faults { () throws(DiagnosticList) in
+      try ContractFile(
+        checking: InputFile(path: "f.csv", text: "FINANCIAL MONTH;FINANCIAL YEAR\n1;202627\n")
+      )
+    }
+    #expect(found.count == 1)
+    #expect(found.first?.hasSuffix("separated by semicolons, expected commas [table.separator]") == true)
+  }
+
   @Test func `warnings come with a good file`() throws {
     let row = MonitoringText.aggregate(tariffCode: "MDT")
     let file = try ContractFile(checking: MonitoringText.file(.aggregate, [row]))

@@ -212,13 +212,53 @@ struct InYearPositionTests {
     for year in plan.years {
       let own = ServicePlan(plan, year: year)
       let read = ServicePlan(submissions, year: year, by: nil)
-      #expect(Set(read.services.keys) == Set(own.services.keys))
-      for (service, months) in own.services { #expect(read.services[service]?.value == months.value) }
+      let delivered = own.services.filter { $0.key.pointOfDelivery != nil }
+      #expect(Set(read.services.keys) == Set(delivered.keys))
+      for (service, months) in delivered { #expect(read.services[service]?.value == months.value) }
       let spread = ServicePlan(submissions, year: year, by: .equal)
-      for (service, months) in own.services {
+      for (service, months) in delivered {
         #expect(spread.services[service]?.value.reduce(0, +) == months.value.reduce(0, +))
       }
     }
+  }
+
+  @Test func `a deduction read from an Indicative Activity Plan runs at its own months' rate`() throws {
+    let rows = (1...12).map { month in
+      MonitoringText.aggregate(month, pointOfDelivery: "ADJUSTMENT").merging([
+        "CONTRACT MONITORING PLANNED PRICE": month == 1 ? "-5400.00" : "-600.00"
+      ]) { $1 }
+    }
+    let own = ServicePlan(try submissions(rows), year: "2026/27", by: nil)
+    let charged = MonitoringText.aggregate(1, pointOfDelivery: "ADJUSTMENT", price: "-5400.00")
+    let found = try InYearPosition(
+      own,
+      actual: submissions([charged]),
+      otherwise: .equal,
+      file: "iap.csv"
+    )
+    let line = try #require(found.lines.first)
+    #expect(found.lines.count == 1)
+    #expect(line.plan == pence("-5400"))
+    #expect(line.runRate == pence("-12000"))
+  }
+
+  @Test func `planned activity without point of delivery is kept as a service of its own`() throws {
+    let unpriced = ActivityPlanTests.line(
+      "U",
+      nil,
+      nil,
+      treatmentFunction: nil,
+      activity: "120",
+      price: nil,
+      basis: .unpriced
+    )
+    let found = try position([line(), unpriced], [row(1, 10, "10000.00")])
+    let own = try #require(found.lines.first { $0.service.pointOfDelivery == nil })
+    #expect(found.lines.count == 2)
+    #expect(own.match == .planOnly)
+    #expect(own.planActivity == "10")
+    #expect(own.planYear == .zero)
+    #expect(own.runRate == .zero)
   }
 
   @Test func `a plan and reports that do not go together are refused`() throws {
@@ -235,8 +275,8 @@ struct InYearPositionTests {
       ]
     )
     #expect(
-      found(LatestSubmissions([])) == [
-        "plan.csv found no row of any month to set beside this plan [monitor.empty]"
+      found(try submissions([])) == [
+        "file.csv found no row of any month, expected what was reported of one month at least [monitor.empty]"
       ]
     )
     let two = LatestSubmissions([

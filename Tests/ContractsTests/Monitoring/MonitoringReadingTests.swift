@@ -127,6 +127,15 @@ struct MonitoringReadingTests {
     #expect(prices.count == 1)
     #expect(prices.first?.contains("found the header of Aggregate Contract Monitoring (DCB2050)") == true)
     #expect(prices.first?.hasSuffix("[monitoring.layout]") == true)
+    for layout in [MonitoringLayout.patients, .drugs, .devices] {
+      let found = faults { () throws(DiagnosticList) in try MonitoringFile(aggregate, as: layout) }
+      #expect(
+        found == [
+          "file.csv:1 found the header of Aggregate Contract Monitoring (DCB2050), expected \(layout.title) "
+            + "[monitoring.layout]"
+        ]
+      )
+    }
     let none = faults { () throws(DiagnosticList) in
       try MonitoringFile(InputFile(path: "f.csv", text: "a,b\n1,2\n"))
     }
@@ -135,6 +144,20 @@ struct MonitoringReadingTests {
       try MonitoringFile(InputFile(path: "f.csv", text: "FINANCIAL MONTH;FINANCIAL YEAR\n1;2\n"))
     }
     #expect(semicolons.first?.hasSuffix("[table.separator]") == true)
+  }
+
+  @Test func `a file of patients that no mark tells apart is taken for what it is given as`() throws {
+    let text =
+      "Financial Month,Financial Year,Organisation Identifier (Code of Provider),"
+      + "Organisation Identifier (Code of Commissioner),Total Price,Serial Number\r\n"
+      + "1,202627,R1H,QMF,12.50,A1\r\n"
+    let input = InputFile(path: "f.csv", text: text)
+    #expect(MonitoringFile.layout(of: try CSVTable(input)) == nil)
+    for layout in [MonitoringLayout.patients, .devices] {
+      let file = try MonitoringFile(input, as: layout)
+      #expect(file.layout == layout)
+      #expect(file.rows.first?.price == MonitoringPrice("12.5"))
+    }
   }
 
   @Test func `activity that cannot be added up is refused`() {

@@ -59,6 +59,10 @@ struct ActivityPlanTests {
     return Schedule(
       (0..<random.int(1...30)).map { number in
         let hasActivity = random.happens(85)
+        if random.happens(10) {
+          let activity = Activity(millionths: Int64(random.int(0...2_000_000_000)))
+          return line("L\(number)", nil, nil, activity: activity, price: nil, basis: .unpriced)
+        }
         return line(
           "L\(number)",
           year: random.pick(["2025/26", "2026/27"]),
@@ -87,11 +91,12 @@ struct ActivityPlanTests {
     let input = InputFile(path: "iap.csv", bytes: plan.activityPlanFile(Self.header))
     let file = try MonitoringFile(input)
     #expect(file.bytes == input.bytes)
-    #expect(file.rows.count == 12 * schedule.lines.count)
+    #expect(file.rows.count == 12 * plan.deliveredLines.count)
     var total = MonitoringTotal()
     for row in file.rows { if let price = row.plannedPrice { total += price } }
     #expect(total.pence == schedule.total)
-    for (index, line) in schedule.lines.enumerated() where line.pointOfDelivery == .dayCase {
+    for (index, line) in plan.deliveredLines.map(\.line).enumerated()
+    where line.pointOfDelivery == .dayCase {
       let rows = file.rows[(12 * index)..<(12 * index + 12)]
       let year = rows.compactMap(\.plannedActivity).reduce(.zero, +).millionths
       #expect(line.plannedActivity.map { ($0.millionths + 500) / 1000 * 1000 } == year)
@@ -156,6 +161,36 @@ struct ActivityPlanTests {
     #expect(plan.page.contains("1 lines have a price of no stated basis"))
   }
 
+  @Test func `activity without point of delivery and value is in the months alone, and this is said`() throws
+  {
+    let unpriced = { (id: String, activity: Activity?) in
+      Self.line(id, nil, nil, treatmentFunction: nil, activity: activity, price: nil, basis: .unpriced)
+    }
+    let plan = try plan([Self.line(), unpriced("U", "1200"), unpriced("V", "0.5"), unpriced("W", nil)])
+    #expect(plan.leftOut.map(\.line.lineID) == ["U", "V", "W"])
+    let months = try CSVTable(InputFile(path: "m.csv", bytes: plan.monthTable)).rows
+    #expect(months.count == 48)
+    let own = months.filter { $0.fields.first?.text == "U" }.map { $0.fields.map(\.text) }
+    #expect(own.compactMap { Activity($0[10]) }.reduce(.zero, +) == "1200")
+    #expect(own.allSatisfy { $0[8].isEmpty && $0[11].isEmpty })
+    let file = try MonitoringFile(InputFile(path: "iap.csv", bytes: plan.activityPlanFile(Self.header)))
+    #expect(file.rows.count == 12)
+    let page = plan.page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      page.contains(
+        "indicative-activity-plan.csv leaves out 3 lines without point of delivery, 1,200.5 units of activity and no "
+          + "value"
+      )
+    )
+    let remarks = plan.remarks(on: "s.csv")
+    #expect(remarks.warnings.map(\.code) == ["plan.left-out"])
+    #expect(remarks.warnings.first?.message.contains("3 lines without point of delivery") == true)
+    #expect(remarks.warnings.first?.message.contains("such as U,") == true)
+    let whole = try self.plan([Self.line()])
+    #expect(whole.remarks(on: "s.csv").warningCount == 0)
+    #expect(!whole.page.contains("leaves out"))
+  }
+
   @Test func `lines of several years are each spread over their own`() throws {
     let plan = try plan([Self.line(), Self.line("B", year: "2025/26")])
     #expect(plan.years == ["2025/26", "2026/27"])
@@ -173,10 +208,11 @@ struct ActivityPlanTests {
     #expect(
       found([Self.line("A", year: "2009/10"), Self.line("B", "JA20F", nil)]) == [
         "s.csv found the year 2009/10 in line A, expected one from 2010/11 to 2050/51 [plan.year]",
-        "s.csv found no point of delivery in line B, which has activity, expected a national point of delivery code "
-          + "such as DC, EL, NEL or OPPROC [plan.point-of-delivery]",
+        "s.csv found no point of delivery in line B, which has activity worth 522724.75 pounds, expected a national "
+          + "point of delivery code such as DC, EL, NEL or OPPROC [plan.point-of-delivery]",
       ]
     )
+    #expect(found([Self.line("B", nil, nil, price: nil, value: Pence(100))]).count == 1)
     #expect(
       found([Self.line(activity: "9000000000000", price: "9000000000", marketForces: "9000000")]) == [
         "s.csv found line A worth more than 1000000000 pounds, the most that a row may hold [plan.too-large]"

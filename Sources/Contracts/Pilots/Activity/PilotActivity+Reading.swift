@@ -63,12 +63,17 @@ extension PilotActivity {
     let reader = try TableReader(table, columns: Self.columns)
     let rows = try reader.rows { row in Row(&row, hasPatients: hasPatients) }
     let years = Set(rows.compactMap(\.year)).sorted()
-    // A patient's episode may reach into the next year: all lines of patients are kept.
+    // A patient's episode may reach into the next year: which lines of patients count, the pilot says.
     let first = hasPatients ? years.first : nil
     let theYear =
       if let first { year ?? first } else { try Self.year(year, years, rows.isEmpty, input) }
-    let lines = rows.filter { hasPatients || ($0.year ?? theYear) == theYear }.map { $0.line(in: theYear) }
-    self.init(hasPatients ? .patients : .stated, year: theYear, lines: lines, inputs: [input.stamp])
+    let lines = rows.map { $0.line(in: theYear) }
+    let kept = lines.filter { hasPatients || ($0.ownYear ?? theYear) == theYear }
+    self.init(hasPatients ? .patients : .stated, year: theYear, lines: kept, inputs: [input.stamp])
+    if !hasPatients {
+      leftOut = LeftOut(lines.filter { ($0.ownYear ?? theYear) != theYear }.map(\.flow.value))
+    }
+    isYearAsked = year != nil
   }
 
   private init(schedule input: InputFile, year: FinancialYear?) throws(DiagnosticList) {
@@ -101,6 +106,7 @@ extension PilotActivity {
       )
     }
     self.init(.stated, year: theYear, lines: lines, inputs: [input.stamp])
+    leftOut = LeftOut(schedule.lines.filter { $0.financialYear != theYear }.map(\.value))
   }
 
   private static func year(
@@ -178,7 +184,8 @@ extension PilotActivity {
       let amount = value?.pence ?? exact??.rounded(.penceHalfUp)
       let (name, pathway, step) = (row.text("line_id"), row.text("pathway"), row.text("step"))
       let (subtype, source, line) = (row.text("subtype"), row.text("source"), row.line)
-      year = stated ?? (hasPatients ? day.map { FinancialYear(of: $0) } : nil)
+      let ownYear = stated ?? (hasPatients ? day.map { FinancialYear(of: $0) } : nil)
+      year = ownYear
       self.line = { year in
         PilotLine(
           name: name ?? "\(line)",
@@ -206,7 +213,8 @@ extension PilotActivity {
           day: day,
           subtype: subtype ?? "",
           age: age,
-          cost: cost?.pence
+          cost: cost?.pence,
+          ownYear: ownYear
         )
       }
     }

@@ -31,6 +31,20 @@ public struct PilotActivity: Sendable {
   var care: PredictedCare?
   /// The new patients of a scenario's year.
   public var newPatients: Double?
+  /// Lines of other years, which do not count.
+  public var leftOut = LeftOut()
+  /// Whether the year was asked for, rather than that of the earliest line.
+  var isYearAsked = true
+  /// Patients whose episode of a bundle began in another year.
+  var begunElsewhere: [String: Set<String>] = [:]
+
+  /// Lines that do not count.
+  public struct LeftOut: Hashable, Sendable {
+    /// How many.
+    public var lines = 0
+    /// Their value under the tariff in force.
+    public var value = Pence.zero
+  }
 
   /// Activity of a year.
   public init(

@@ -17,6 +17,8 @@ public struct PilotLine: Sendable {
   public let age: Int?
   /// What it cost the provider.
   public let cost: Pence?
+  /// The year of the line itself, where it is known; its flow counts in the year of the episode.
+  public let ownYear: FinancialYear?
 
   /// A line with all that it says.
   public init(
@@ -26,7 +28,8 @@ public struct PilotLine: Sendable {
     day: Day? = nil,
     subtype: String = "",
     age: Int? = nil,
-    cost: Pence? = nil
+    cost: Pence? = nil,
+    ownYear: FinancialYear? = nil
   ) {
     self.name = name
     self.flow = flow
@@ -35,6 +38,21 @@ public struct PilotLine: Sendable {
     self.subtype = subtype
     self.age = age
     self.cost = cost
+    self.ownYear = ownYear
+  }
+
+  /// The same line, counted in a year.
+  func counted(in year: FinancialYear) -> PilotLine {
+    PilotLine(
+      name: name,
+      flow: flow.with(flow.activity, value: flow.value, in: year),
+      patient: patient,
+      day: day,
+      subtype: subtype,
+      age: age,
+      cost: cost,
+      ownYear: ownYear
+    )
   }
 }
 

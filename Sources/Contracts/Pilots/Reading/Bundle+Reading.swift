@@ -7,7 +7,7 @@ extension Bundle {
     object.refuseOthers(
       than: [
         "id", "trigger", "window", "include", "except", "novelDrugs", "price", "by", "ages", "marketForces",
-        "lead", "episodes", "note",
+        "lead", "note",
       ],
       of: "a bundle",
       &faults
@@ -38,7 +38,6 @@ extension Bundle {
     let lead: Words? = object.optional("lead", &faults)
     let leadCode = Self.lead(lead, object, &faults)
     let ages = object.objects("ages", &faults).compactMap { AgeBand($0, &faults) }
-    let episodes: Activity? = object.numberIfAny("episodes", &faults)
     Self.check(ages, object, &faults)
     guard let id, let price, let window else { return nil }
     if case .expectedUse = price, !object.has("trigger") || !object.has("include") {
@@ -62,7 +61,6 @@ extension Bundle {
       ages: ages,
       takesMarketForces: takesMarketForces,
       lead: leadCode,
-      statedEpisodes: episodes,
       position: object.position
     )
   }

@@ -19,7 +19,8 @@ extension TariffPilot {
   /// Reads a pilot; its faults are thrown all at once.
   ///
   /// - Throws: `json.syntax`, `pilot.unknown-key`, `pilot.missing-key`, `pilot.type`, `pilot.activity`,
-  ///   `pilot.repeated-bundle`, `pilot.price`, `pilot.ages`, `pilot.clause`, `pilot.transition`.
+  ///   `pilot.repeated-bundle`, `pilot.price`, `pilot.ages`, `pilot.clause`, `pilot.transition`,
+  ///   `pilot.unused`, `pilot.quality`.
   public init(_ input: InputFile) throws(DiagnosticList) {
     let document = try JSONDocument(input)
     var faults = DiagnosticList()
@@ -43,7 +44,11 @@ extension TariffPilot {
     }
     Self.refuseRepeats(clauses, transitions, &faults)
     let chance = ChancePlan(root, &faults)
-    if let payment { Self.check(payment, activity, root, &faults) }
+    if let payment {
+      Self.check(payment, activity, root, &faults)
+      Self.refuseUnused(payment, transitions.first, root, &faults)
+      Self.check(quality, of: payment, root, &faults)
+    }
     try faults.throwIfFaulty()
     guard let name, let payment else { throw faults }
     self.file = input.stamp

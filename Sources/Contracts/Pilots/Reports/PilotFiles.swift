@@ -9,9 +9,11 @@ extension PilotRun {
   /// - Parameters:
   ///   - tariffDirectory: the folder of price tables.
   ///   - command: the words that make the files again.
+  ///   - besides: other files to write with them, such as pictures.
   public func files(
     tariffDirectory: String,
-    command: [String] = []
+    command: [String] = [],
+    besides: [(name: String, bytes: [UInt8])] = []
   ) -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = []
     func add(_ name: String, _ bytes: [UInt8], when isNeeded: Bool) {
@@ -29,6 +31,7 @@ extension PilotRun {
     add("transition.csv", transitionTable, when: shadows.contains { !$0.transition.isEmpty })
     add("budget.csv", budgetTable, when: !budgets.isEmpty)
     add("models.csv", modelTable, when: !models.isEmpty)
+    files += besides
     let paths = ManifestPaths(
       scenarioFolder: Scenario.folder(of: pilot.file.path),
       tariffDirectory: tariffDirectory

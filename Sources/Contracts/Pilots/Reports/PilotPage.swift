@@ -117,52 +117,6 @@ extension PilotShadow {
     return table.text
   }
 
-  private var notes: [String] {
-    var notes: [String] = []
-    if !bundles.isEmpty {
-      notes.append(
-        "Per episode: the gain for each episode that a provider leads, before quality and clauses."
-      )
-    }
-    if !bundles.isEmpty, activity.kind != .patients {
-      notes.append(
-        "Whose patients a provider treats is not known in these flows: what others deliver is shared among leads as "
-          + "the episodes are. A lead pays others the price of what they deliver × their own market forces factor."
-      )
-    }
-    if activity.care != nil, !bundles.isEmpty {
-      notes.append(
-        "Of a step that others have too, the part inside is that of people who have the trigger, by the shares of "
-          + "the pathway. Activity of this year stands for that of this year's episodes."
-      )
-    }
-    if budget != nil || !clauses.isEmpty {
-      notes.append("What is paid in one sum is shared among providers by what they are paid for their lines.")
-    }
-    for settled in bundles {
-      if settled.bundle.takesMarketForces,
-        settled.episodes.inside.contains(where: { activity.lines[$0.line].flow.marketForces == .one }),
-        settled.episodes.inside.contains(where: { activity.lines[$0.line].flow.marketForces != .one })
-      {
-        notes.append(
-          "The price of \(settled.bundle.id) takes the lead's market forces factor as a whole, also for what takes "
-            + "none now, such as average costs."
-        )
-      }
-      if settled.payable.isEmpty { notes.append("No line begins an episode of \(settled.bundle.id).") }
-      if settled.episodes.inside.isEmpty { notes.append("No line lies inside \(settled.bundle.id).") }
-      let ages = settled.payable.filter { $0.episode.age == nil }.count
-      if !settled.bundle.ages.isEmpty, ages > 0, settled.bundle.ages.contains(where: { $0.share == nil }) {
-        notes.append(
-          "\(counted(ages, "payment")) of \(settled.bundle.id) without an age: paid without a multiplier."
-        )
-      }
-    }
-    let weakest = activity.lines.map(\.flow.evidence).weakest()
-    notes.append("The weakest of what the lines rest on: \(weakest.rawValue).")
-    return notes
-  }
-
   private var neutralSection: String {
     var table = TextTable(columns: ["in force", "pilot", "factor", "left over"], labelWidth: 44)
     table.heading("Budget-neutral prices")
@@ -174,7 +128,13 @@ extension PilotShadow {
         [own.target, own.before].map { TextTable.separated($0.description) } + [factor, left]
       )
     }
-    table.note("One factor on all prices; left over is what whole pence cannot pay. See budget-neutral.csv.")
+    table.note(
+      "One factor on all prices; left over is what rounding them to pence leaves. See budget-neutral.csv."
+    )
+    let beyond = neutral.filter { $0.factor != nil && !$0.isWithinOnePenny }.count
+    if beyond > 0 {
+      table.note("No prices in whole pence were found that leave less over in \(counted(beyond, "row")).")
+    }
     return table.text
   }
 

@@ -90,6 +90,14 @@ extension BundleSettlement {
         canMove = isNearer && left != .zero && rank == 0
       }
     }
+    // A multiplier below one rounds neighbouring prices to the same payment, one above one leaps over pence.
+    if Double(left.amount.magnitude) > max(1, count) {
+      var search = NeutralSearch(prices: prices, left: left) { prices throws(DiagnosticList) in
+        try amounts(prices) - target
+      }
+      try search.run(largestFirst, until: count)
+      (prices, left) = (search.prices, search.left)
+    }
     return BudgetNeutral(
       name: bundle.id,
       commissioner: commissioner,

@@ -44,6 +44,8 @@ struct BundleEpisodes: Sendable {
 
   let pools: [Pool]
   let inside: [Inside]
+  /// Lines that would begin another episode of a patient, outside the window of the first.
+  let later: Int
 
   init(_ bundle: Bundle, _ activity: PilotActivity, taken: Set<Int>) {
     self =
@@ -51,9 +53,10 @@ struct BundleEpisodes: Sendable {
       ? Self.ofPatients(bundle, activity, taken) : Self.ofFlows(bundle, activity, taken)
   }
 
-  private init(pools: [Pool], inside: [Inside]) {
+  private init(pools: [Pool], inside: [Inside], later: Int = 0) {
     self.pools = pools
     self.inside = inside
+    self.later = later
   }
 
   // MARK: - Patients
@@ -67,7 +70,9 @@ struct BundleEpisodes: Sendable {
     }
     var pools: [Pool] = []
     var inside: [Inside] = []
-    for patient in order {
+    var later = 0
+    let elsewhere = activity.begunElsewhere[bundle.id] ?? []
+    for patient in order where !elsewhere.contains(patient) {
       let own = places[patient] ?? []
       let begins = own.filter { bundle.trigger.contains(activity.lines[$0].flow) }
       let first = begins.min {
@@ -75,6 +80,9 @@ struct BundleEpisodes: Sendable {
       }
       guard let first else { continue }
       let line = activity.lines[first]
+      later += begins.count {
+        !bundle.window.contains(activity.lines[$0].daysSinceEpoch - line.daysSinceEpoch)
+      }
       let kind = Kind(pathway: line.flow.pathway, stage: line.flow.stage, subtype: line.subtype)
       let episode = Episode(
         commissioner: line.flow.commissioner,
@@ -92,7 +100,7 @@ struct BundleEpisodes: Sendable {
       }
       pools.append(Pool(kind: kind, patient: patient, day: line.day, episodes: [episode]))
     }
-    return Self(pools: pools, inside: inside)
+    return Self(pools: pools, inside: inside, later: later)
   }
 
   // MARK: - Flows

@@ -37,10 +37,24 @@ struct BundleSettlement: Sendable {
   /// The value of what is inside, under the tariff in force.
   var valueInside: Pence { values.compactMap(\.self).total() }
 
+  /// The market forces factor of a provider: 1 where none is known.
+  func factor(of provider: ProviderCode) -> Factor { factors[provider] ?? .one }
+
+  /// The lines inside whose value has a market forces factor: one other than 1, or one of 1 at a provider without
+  /// another, where lines of the same basis have factors.
+  func linesTakingFactors(_ activity: PilotActivity) -> Set<Int> {
+    let bases = Set(activity.lines.filter { $0.flow.marketForces != .one }.map(\.flow.basis))
+    let taking = episodes.inside.map(\.line).filter { place in
+      let flow = activity.lines[place].flow
+      return flow.marketForces != .one || (bases.contains(flow.basis) && factor(of: flow.provider) == .one)
+    }
+    return Set(taking)
+  }
+
   /// What multiplies the price of an episode: its age's multiplier and its lead's factor.
   func multipliers(of episode: BundleEpisodes.Episode) -> [Factor] {
     [bundle.multiplier(at: episode.age)]
-      + (bundle.takesMarketForces ? [factors[episode.lead] ?? .one] : [])
+      + (bundle.takesMarketForces ? [factor(of: episode.lead)] : [])
   }
 
   /// The payment of an episode, or of some alike.

@@ -8,11 +8,19 @@ struct InsideCosts {
     let kind: BundleEpisodes.Kind, step: String, currency: CurrencyCode?, point: PointOfDelivery?
   }
 
-  private var prices: [Use: UnitPrice] = [:]
+  /// A unit's mean value with the factors of those who delivered it, and without, where it takes any.
+  private struct Worth {
+    var value = 0.0
+    var withoutFactors = 0.0
+    var units = 0.0
+    var takesFactors = false
+  }
+
+  private var worths: [Use: Worth] = [:]
   private let triggers: Set<String>
 
   init(_ settled: BundleSettlement, _ activity: PilotActivity) {
-    var sums: [Use: (value: Double, units: Double)] = [:]
+    let taking = settled.linesTakingFactors(activity)
     for (inside, value) in zip(settled.episodes.inside, settled.values) {
       let line = activity.lines[inside.line]
       let use = Use(
@@ -21,12 +29,13 @@ struct InsideCosts {
         currency: line.flow.currency,
         point: line.flow.pointOfDelivery
       )
-      sums[use, default: (0, 0)].value += Double(value?.amount ?? 0) / 100
-      sums[use, default: (0, 0)].units += inside.part.value
-    }
-    for (use, sum) in sums where sum.units > 0 {
-      let nanopounds = (sum.value / sum.units * 1e9).rounded(.toNearestOrAwayFromZero)
-      prices[use] = Int64(exactly: nanopounds).map { UnitPrice(nanopounds: $0) }
+      let plain = line.flow.worth(inside.part, withMarketForces: false)?.rounded(.penceHalfUp)
+      var worth = worths[use] ?? Worth()
+      worth.value += Double(value?.amount ?? 0) / 100
+      worth.withoutFactors += Double(plain?.amount ?? 0) / 100
+      worth.units += inside.part.value
+      worth.takesFactors = worth.takesFactors || taking.contains(inside.line)
+      worths[use] = worth
     }
     triggers = Set(
       activity.lines.filter { settled.bundle.trigger.contains($0.flow) }.map(\.flow.step)
@@ -34,9 +43,12 @@ struct InsideCosts {
   }
 
   /// What an episode costs; nil where nobody has one.
+  ///
+  /// - Parameter factor: the market forces factor of who delivers it; nil for the mean of those who did.
   func episode(
     of kind: BundleEpisodes.Kind,
     subtype: String? = nil,
+    factor: Factor? = nil,
     _ costing: PathwayCosting
   ) -> EpisodeCost? {
     EpisodeCost(
@@ -46,9 +58,17 @@ struct InsideCosts {
       guidelineYear: costing.guidelineYear,
       triggers: triggers
     ) { step, part in
-      prices[
-        Use(kind: kind, step: step.id, currency: part.currency, point: part.pointOfDelivery)
-      ]
+      let use = Use(kind: kind, step: step.id, currency: part.currency, point: part.pointOfDelivery)
+      return worths[use].flatMap { Self.price($0, factor) }
     }
+  }
+
+  private static func price(_ worth: Worth, _ factor: Factor?) -> UnitPrice? {
+    guard worth.units > 0 else { return nil }
+    let isOwn = worth.takesFactors && factor != nil
+    let multiplier = Double(factor?.millionths ?? 0) / 1e6
+    let value = isOwn ? worth.withoutFactors * multiplier : worth.value
+    let nanopounds = (value / worth.units * 1e9).rounded(.toNearestOrAwayFromZero)
+    return Int64(exactly: nanopounds).map { UnitPrice(nanopounds: $0) }
   }
 }

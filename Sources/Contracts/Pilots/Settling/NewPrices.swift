@@ -4,8 +4,20 @@ import Quantities
 
 /// Lines at new prices.
 struct NewPrices: Sendable {
-  /// The lines with a new price, and the price of each.
-  let prices: [(line: Int, price: UnitPrice, rule: Int)]
+  /// A line and what it is paid anew.
+  struct Change: Sendable {
+    let line: Int
+    /// The price, before market forces.
+    let price: UnitPrice
+    /// The factor on a value that is stated and is not what price and activity come to.
+    let ofValue: Factor?
+    let rule: Int
+  }
+
+  /// The lines with a new price.
+  let prices: [Change]
+  /// Lines that a price names but cannot change: without a value, or without the activity that a price is paid for.
+  let unchanged: [Int]
   private let rules: [NewPrice]
 
   init(_ rules: [NewPrice], on activity: PilotActivity) throws(DiagnosticList) {
@@ -15,7 +27,7 @@ struct NewPrices: Sendable {
     var exact: [Key: Set<UnitPrice>] = [:]
     for line in activity.lines {
       guard let currency = line.flow.currency, let point = line.flow.pointOfDelivery,
-        let price = line.flow.unitPrice, line.flow.value != nil
+        let price = line.flow.priceInForce
       else { continue }
       let key = Key(currency: currency, point: point)
       sums[key, default: (0, 0)].value += price.approximatePounds * line.flow.activity.value
@@ -28,21 +40,34 @@ struct NewPrices: Sendable {
       guard let sum = sums[key], sum.units > 0 else { return nil }
       return UnitPrice(nanopounds: Int64((sum.value / sum.units * 1e9).rounded(.toNearestOrAwayFromZero)))
     }
-    var prices: [(line: Int, price: UnitPrice, rule: Int)] = []
+    var prices: [Change] = []
+    var unchanged: [Int] = []
     var used: Set<Int> = []
     for (place, line) in activity.lines.enumerated() {
-      guard let currency = line.flow.currency, let price = line.flow.unitPrice else { continue }
+      guard let currency = line.flow.currency else { continue }
       guard let rule = rules.firstIndex(where: { $0.applies(to: line.flow) }) else { continue }
-      let new: UnitPrice? =
-        switch rules[rule].change {
-        case .to(let price): price
-        case .by(let factor): try Self.product(price, factor)
-        case .asAt(let point): inForce(currency, point)
+      let own = line.flow.priceInForce
+      var ofValue: Factor?
+      let new: UnitPrice?
+      switch rules[rule].change {
+      case .to(let price): new = own.map { _ in price }
+      case .asAt(let point): new = own.flatMap { _ in inForce(currency, point) }
+      case .by(let factor):
+        if line.flow.value != nil, !line.flow.isArithmetic { ofValue = factor }
+        if let own {
+          new = try Self.product(own, factor)
+        } else {
+          new = ofValue.map { _ in UnitPrice(nanopounds: 0) }
         }
-      guard let new else { continue }
+      }
+      guard let new else {
+        unchanged.append(place)
+        continue
+      }
       used.insert(rule)
-      prices.append((place, new, rule))
+      prices.append(Change(line: place, price: new, ofValue: ofValue, rule: rule))
     }
+    self.unchanged = unchanged
     self.prices = prices
     var faults = DiagnosticList()
     for (place, rule) in rules.enumerated() where !used.contains(place) {
@@ -71,8 +96,9 @@ struct NewPrices: Sendable {
     _ activity: PilotActivity,
     ratio: (numerator: Int64, denominator: Int64) = (1, 1)
   ) throws(DiagnosticList) -> Pence {
-    let (line, price, _) = prices[place]
-    let flow = activity.lines[line].flow
+    let (change, price) = (prices[place], prices[place].price)
+    let flow = activity.lines[change.line].flow
+    if let factor = change.ofValue, let value = flow.value { return try Self.value(value, factor, ratio) }
     let product = Int128(price.nanopounds) * Int128(ratio.numerator)
     let scaled = (product + Int128(ratio.denominator) / 2) / Int128(max(ratio.denominator, 1))
     let what = "the value of \(flow.step) at its new price"
@@ -85,6 +111,25 @@ struct NewPrices: Sendable {
     ).rounded(.penceHalfUp)
   }
 
+  /// A stated value times a factor, itself multiplied by a ratio, halves away from nothing.
+  private static func value(
+    _ value: Pence,
+    _ factor: Factor,
+    _ ratio: (numerator: Int64, denominator: Int64)
+  ) throws(DiagnosticList) -> Pence {
+    let what = "a value at its new price"
+    let (product, overflow) = (Int128(value.amount) * Int128(factor.millionths))
+      .multipliedReportingOverflow(by: Int128(ratio.numerator))
+    guard !overflow else { throw Amounts.tooLarge(what) }
+    let divisor = Int128(max(ratio.denominator, 1)) * 1_000_000
+    var (quotient, rest) = product.quotientAndRemainder(dividingBy: divisor)
+    if rest.magnitude * 2 >= divisor.magnitude { quotient += product.signum() }
+    guard let amount = Int64(exactly: quotient), amount.magnitude <= Amounts.largest.amount.magnitude else {
+      throw Amounts.tooLarge(what)
+    }
+    return Pence(amount)
+  }
+
   /// The shadow ledger.
   func ledger(_ activity: PilotActivity) throws(DiagnosticList) -> ShadowLedger {
     var ledger = ShadowLedger()
@@ -94,7 +139,12 @@ struct NewPrices: Sendable {
       var entry = ShadowEntry(line, inForce: line.flow.value)
       if let place = changed[index], line.flow.value != nil {
         entry.pilot = try value(place, activity)
-        entry.note = "£\(line.flow.unitPrice?.description ?? "") to £\(prices[place].price)"
+        entry.note =
+          if let factor = prices[place].ofValue {
+            "its value × \(factor)"
+          } else {
+            "£\(line.flow.priceInForce?.description ?? "") to £\(prices[place].price)"
+          }
       }
       ledger.append(entry)
     }
@@ -106,5 +156,22 @@ extension NewPrice {
   func applies(to flow: LedgerLine) -> Bool {
     guard let code = flow.currency?.description, code.hasPrefix(currency) else { return false }
     return pointOfDelivery == nil || pointOfDelivery == flow.pointOfDelivery
+  }
+}
+
+extension LedgerLine {
+  /// What a unit is paid before market forces; nil without a value or activity.
+  ///
+  /// A stated value that is not what price and activity come to counts for what it is.
+  var priceInForce: UnitPrice? {
+    guard let value, activity.millionths > 0, marketForces.millionths > 0 else { return nil }
+    if let unitPrice, isArithmetic { return unitPrice }
+    // Pence × 10^7 are nanopounds; activity and factor are counted in millionths.
+    let divisor = Int128(activity.millionths) * Int128(marketForces.millionths)
+    let (product, overflow) = (Int128(value.amount) * 10_000_000).multipliedReportingOverflow(
+      by: 1_000_000_000_000
+    )
+    guard !overflow, product >= 0 else { return nil }
+    return Int64(exactly: (product + divisor / 2) / divisor).map { UnitPrice(nanopounds: $0) }
   }
 }

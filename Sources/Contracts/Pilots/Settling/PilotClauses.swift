@@ -15,6 +15,8 @@ public struct PilotClausePayment: Sendable {
   public let evidence: Evidence
   /// Where its figures come from.
   public let source: String
+  /// Whether any line is in its scope.
+  public var hasLines = true
 }
 
 /// Settles the clauses of a pilot over its shadow ledger.
@@ -58,7 +60,8 @@ struct PilotClauses {
           amount: payment.amount,
           explanation: payment.explanation,
           evidence: payment.evidence.weaker(stated?.evidence ?? .seen),
-          source: stated?.source ?? ""
+          source: stated?.source ?? "",
+          hasLines: engine.scope == .all || lines.contains(where: engine.scope.contains)
         )
       )
       share(payment, engine, lines, kind, &ledger)
@@ -73,6 +76,9 @@ struct PilotClauses {
   private struct Pair: Hashable { let commissioner: CommissionerCode, provider: ProviderCode }
 
   /// Adds an entry for each commissioner and provider.
+  ///
+  /// Where no line is in the scope, a payment goes to the providers that the scope names; where it names none, to
+  /// nobody.
   private func share(
     _ payment: ClausePayment,
     _ clause: any Clause,
@@ -82,9 +88,16 @@ struct PilotClauses {
   ) {
     let own = lines.filter(clause.scope.contains)
     var values: [Pair: Int64] = [:]
-    for line in own.isEmpty ? lines : own {
+    for line in own.isEmpty && clause.scope == .all ? lines : own {
       let pair = Pair(commissioner: line.commissioner, provider: line.provider)
       values[pair, default: 0] += line.value?.amount ?? 0
+    }
+    if own.isEmpty, let named = clause.scope.providers {
+      let payers = clause.scope.commissioners ?? Set(lines.map(\.commissioner))
+      for commissioner in payers {
+        let paid = lines.filter { $0.commissioner == commissioner }.compactMap(\.value).total()
+        for provider in named { values[Pair(commissioner: commissioner, provider: provider)] = paid.amount }
+      }
     }
     let pairs = values.keys.sorted {
       ($0.commissioner, $0.provider) < ($1.commissioner, $1.provider)

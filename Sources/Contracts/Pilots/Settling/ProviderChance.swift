@@ -15,17 +15,17 @@ public struct ProviderChance: Sendable {
 extension PilotShadow {
   /// The chance that each lead loses with its own number of cases, and that one with the mix of all does with others.
   ///
-  /// A lead's cases are drawn from what its stages cost at what is in force, its market forces apart.
+  /// A lead's cases are drawn from what its stages, and ages where the price differs by them, cost at what is in force
+  /// and its own market forces.
   func chances(_ plan: TariffPilot.ChancePlan, threads: Int) -> [ProviderChance] {
     var seen: Set<Int> = []
     let counts = plan.cases.filter { seen.insert($0).inserted }
     return bundles.flatMap { settled -> [ProviderChance] in
-      let costs = settled.costsOfPools(activity)
+      var costs = EpisodeCosts(settled, activity)
       var all: [PaidCases] = []
       var own: [ProviderCode: [PaidCases]] = [:]
       var cases: [ProviderCode: Double] = [:]
       for (place, pool) in settled.episodes.pools.enumerated() {
-        guard let cost = costs[pool.kind] else { continue }
         for (episode, buildUp) in zip(pool.episodes, settled.buildUpOfEpisode[place]) {
           let one = BundleEpisodes.Episode(
             commissioner: episode.commissioner,
@@ -34,6 +34,7 @@ extension PilotShadow {
             age: episode.age,
             beganBy: nil
           )
+          guard let cost = costs.cost(of: pool.kind, episode) else { continue }
           guard let paid = try? settled.payment(of: one, at: settled.prices.buildUps[buildUp].price) else {
             continue
           }
@@ -83,30 +84,6 @@ extension PilotShadow {
 }
 
 extension BundleSettlement {
-  /// What an episode of each kind costs, as it depends on who comes: that of the pathway, or of the patients.
-  func costsOfPools(_ activity: PilotActivity) -> [BundleEpisodes.Kind: EpisodeCost] {
-    var costs: [BundleEpisodes.Kind: EpisodeCost] = [:]
-    if let care = activity.care {
-      let inside = InsideCosts(self, activity)
-      for pool in episodes.pools where costs[pool.kind] == nil {
-        guard let costing = care.costings.first(where: { $0.pathway.name == pool.kind.pathway }) else {
-          continue
-        }
-        costs[pool.kind] = inside.episode(of: pool.kind, costing)
-      }
-      return costs
-    }
-    guard activity.kind == .patients else { return [:] }
-    let knowsCosts = self.knowsCosts(activity)
-    var ofPool = [Pence](repeating: .zero, count: episodes.pools.count)
-    for (inside, value) in zip(episodes.inside, values) {
-      ofPool[inside.pool] += (knowsCosts ? activity.lines[inside.line].cost : value) ?? .zero
-    }
-    var patients: [BundleEpisodes.Kind: [Pence]] = [:]
-    for (pool, cost) in zip(episodes.pools, ofPool) { patients[pool.kind, default: []].append(cost) }
-    return patients.compactMapValues { EpisodeCost(of: $0) }
-  }
-
   /// Whether every line inside says what it cost the provider.
   func knowsCosts(_ activity: PilotActivity) -> Bool {
     !episodes.inside.isEmpty && episodes.inside.allSatisfy { activity.lines[$0.line].cost != nil }

@@ -46,15 +46,17 @@ public struct QualityWorth: Sendable {
 }
 
 extension ShadowLedger {
-  /// Withholds what quality conditions do not pay: of bundles where there are any, else of the lines in the scope.
-  mutating func withhold(_ conditions: [QualityCondition], year: FinancialYear) -> [QualityWorth] {
+  /// Withholds what quality conditions do not pay: of bundles where the pilot pays them, else of the
+  /// lines in the scope.
+  mutating func withhold(_ conditions: [QualityCondition], ofBundles: Bool, year: FinancialYear)
+    -> [QualityWorth]
+  {
     struct Pair: Hashable { let commissioner: CommissionerCode, provider: ProviderCode }
-    let hasBundles = entries.contains { $0.kind == .bundle }
     let paid = entries
     var worths: [QualityWorth] = []
     for condition in conditions {
       var sums: [Pair: Pence] = [:]
-      for entry in paid where hasBundles ? entry.kind == .bundle : condition.scope.contains(entry.flow) {
+      for entry in paid where ofBundles ? entry.kind == .bundle : condition.scope.contains(entry.flow) {
         let pair = Pair(commissioner: entry.flow.commissioner, provider: entry.flow.provider)
         sums[pair, default: .zero] += entry.pilot ?? .zero
       }

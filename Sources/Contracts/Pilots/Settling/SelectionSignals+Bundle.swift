@@ -17,11 +17,14 @@ extension BundleSettlement {
       sums[key] = (before.count + count, before.paid + paid, before.cost + cost)
     }
     let costs = costOfPools(activity, knowsCosts)
+    let treated = chemotherapy(activity)
     for (place, pool) in episodes.pools.enumerated() {
       let paid = zip(pool.episodes, buildUpOfEpisode[place]).reduce(0.0) { sum, pair in
         sum + Double((try? payment(of: pair.0, at: prices.buildUps[pair.1].price))?.amount ?? 0) / 100
       }
-      for key in labels(pool, place, activity) { add(key, pool.count.value, paid, costs[place]) }
+      for key in labels(pool, place, activity, treated: treated) {
+        add(key, pool.count.value, paid, costs[place])
+      }
     }
     for key in order.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let sum = sums[key], sum.count > 0 else { continue }
@@ -49,7 +52,12 @@ extension BundleSettlement {
     return costs
   }
 
-  private func labels(_ pool: BundleEpisodes.Pool, _ place: Int, _ activity: PilotActivity) -> [[String]] {
+  private func labels(
+    _ pool: BundleEpisodes.Pool,
+    _ place: Int,
+    _ activity: PilotActivity,
+    treated: Set<String>
+  ) -> [[String]] {
     var labels = [["stage", pool.kind.stage.rawValue]]
     if !pool.kind.subtype.isEmpty { labels.append(["subtype", pool.kind.subtype]) }
     guard activity.kind == .patients, let episode = pool.episodes.first else { return labels }
@@ -58,8 +66,7 @@ extension BundleSettlement {
       let point = line.pointOfDelivery?.rawValue ?? ""
       labels.append(["begun by", "\(line.currency?.description ?? line.step) \(point)"])
     }
-    let own = chemotherapy(activity)
-    labels.append(["chemotherapy", own.contains(pool.patient) ? "with" : "without"])
+    labels.append(["chemotherapy", treated.contains(pool.patient) ? "with" : "without"])
     return labels
   }
 

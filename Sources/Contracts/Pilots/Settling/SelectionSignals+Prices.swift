@@ -11,7 +11,7 @@ extension NewPrices {
     var sums: [Key: (count: Double, paid: Double, before: Double)] = [:]
     for (place, line) in activity.lines.enumerated() {
       guard let currency = line.flow.currency, touched.contains(currency),
-        let point = line.flow.pointOfDelivery, let price = line.flow.unitPrice
+        let point = line.flow.pointOfDelivery, let price = line.flow.priceInForce
       else { continue }
       let units = line.flow.activity.value
       let key = Key(currency: currency, point: point)

@@ -108,9 +108,9 @@ extension ShadowEntry {
 
 extension LedgerLine {
   /// The same flow of another amount of activity.
-  func with(_ units: Activity, value: Pence?) -> LedgerLine {
+  func with(_ units: Activity, value: Pence?, in year: FinancialYear? = nil) -> LedgerLine {
     LedgerLine(
-      financialYear: financialYear,
+      financialYear: year ?? financialYear,
       commissioner: commissioner,
       provider: provider,
       pathway: pathway,

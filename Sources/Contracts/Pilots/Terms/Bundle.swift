@@ -21,8 +21,6 @@ public struct Bundle: Sendable {
   public let takesMarketForces: Bool
   /// Who is paid the price; nil for who delivers what begins the episode.
   public let lead: ProviderCode?
-  /// Episodes that are paid without any activity being given.
-  public let statedEpisodes: Activity?
   /// Where it stands.
   public let position: Position
 
