@@ -20,6 +20,9 @@ enum Commission {
   }
 
   private static func run(_ words: [String]) -> ExitStatus {
+    if words.count > 1, words[0] == "help", let asked = verbs.first(where: { $0.name == words[1] }) {
+      return status { () throws(Failure) in try Console.print(asked.help) }
+    }
     guard let name = words.first, !["--help", "-h", "help"].contains(name) else {
       return status { () throws(Failure) in try Console.print(help) }
     }

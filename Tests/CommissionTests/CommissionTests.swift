@@ -47,6 +47,7 @@ struct CommissionTests {
     let late = try await CommissionProcess().run(verb.name, "no such file", "-h")
     #expect(late.status == 0)
     #expect(late.page == outcome.page)
+    #expect(try await CommissionProcess().run("help", verb.name).page == outcome.page)
   }
 
   @Test(arguments: [

@@ -139,21 +139,27 @@ extension PilotShadow {
   }
 
   private var chanceSection: String {
-    var table = TextTable(columns: ["cases", "chance", "normal", "loss > 2 %"], labelWidth: 44)
+    var table = TextTable(
+      columns: ["cases", "margin a case", "chance", "normal", "loss > 2 %"],
+      labelWidth: 36
+    )
     let percent = { (share: Double) in "\(Decimals(share * 100, 1)) %" }
-    table.heading("Chance that a lead loses by who happens to come")
+    table.heading("Chance to lose by who comes")
     for own in chances {
       let beyond = own.chance.beyond.first { $0.part == Factor(millionths: 20_000) }
       table.row(
         "\(own.bundle), \(own.provider?.description ?? "mix of all")",
         [
-          "\(own.chance.cases)", percent(own.chance.simulated.probability), percent(own.chance.normal),
+          "\(own.chance.cases)", "\(Decimals(own.chance.expectedMargin, 2))",
+          percent(own.chance.simulated.probability), percent(own.chance.normal),
           beyond.map { percent($0.chance.probability) } ?? "",
         ]
       )
     }
     table.note(
-      "A lead's cases cost what the pathway, or the patients given, has for its stages; its own costs are not known."
+      "A lead's cases are drawn from what the pathway, or all patients given, cost at its market forces: chance alone, "
+        + "not how well it works. In predicted flows a margin that is not 0 is between a price from the activity of a "
+        + "year and the care of whole episodes."
     )
     return table.text
   }

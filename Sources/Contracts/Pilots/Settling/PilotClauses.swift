@@ -61,7 +61,7 @@ struct PilotClauses {
           explanation: payment.explanation,
           evidence: payment.evidence.weaker(stated?.evidence ?? .seen),
           source: stated?.source ?? "",
-          hasLines: engine.scope == .all || lines.contains(where: engine.scope.contains)
+          hasLines: isOfContract(engine) || lines.contains(where: engine.scope.contains)
         )
       )
       share(payment, engine, lines, kind, &ledger)
@@ -74,6 +74,9 @@ struct PilotClauses {
   }
 
   private struct Pair: Hashable { let commissioner: CommissionerCode, provider: ProviderCode }
+
+  /// Whether a clause is about the whole contract: about every line, or, as a payment for quality, about none.
+  private func isOfContract(_ clause: any Clause) -> Bool { clause.scope == .all || clause.scope == .none }
 
   /// Adds an entry for each commissioner and provider.
   ///
@@ -88,11 +91,11 @@ struct PilotClauses {
   ) {
     let own = lines.filter(clause.scope.contains)
     var values: [Pair: Int64] = [:]
-    for line in own.isEmpty && clause.scope == .all ? lines : own {
+    for line in own.isEmpty && isOfContract(clause) ? lines : own {
       let pair = Pair(commissioner: line.commissioner, provider: line.provider)
       values[pair, default: 0] += line.value?.amount ?? 0
     }
-    if own.isEmpty, let named = clause.scope.providers {
+    if own.isEmpty, !isOfContract(clause), let named = clause.scope.providers {
       let payers = clause.scope.commissioners ?? Set(lines.map(\.commissioner))
       for commissioner in payers {
         let paid = lines.filter { $0.commissioner == commissioner }.compactMap(\.value).total()
