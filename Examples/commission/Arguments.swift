@@ -16,13 +16,9 @@ protocol Verb {
   static var details: String { get }
   /// Does it.
   static func perform(_ arguments: Arguments) throws(Failure)
-  /// The files that it would write to a folder, a manifest among them; nil of a verb that keeps none.
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs?
 }
 
 extension Verb {
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { nil }
-
   static var help: String {
     """
     commission \(usage)

@@ -9,6 +9,8 @@ struct Outputs {
   let page: String
   /// The files that were read, none of which an output may replace.
   let inputs: [FileStamp]
+  /// What is told beside the page.
+  var remarks = DiagnosticList()
 
   /// Writes the files, all of them or none.
   func write(to folder: String) throws(Failure) {

@@ -38,6 +38,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.fix = fix
     self.severity = severity
   }
+
+  /// The same fault at a place, unless it names one.
+  func placed(at position: Position) -> Diagnostic {
+    Diagnostic(code, at: self.position ?? position, message, fix: fix, severity: severity)
+  }
 }
 
 extension Diagnostic: CustomStringConvertible {

@@ -44,6 +44,14 @@ public struct DiagnosticList: Error, Sendable {
     warningCount += other.warningCount - other.warnings.count
   }
 
+  /// The same faults; those that name no place are at this one.
+  private func placed(at position: Position) -> DiagnosticList {
+    var list = self
+    list.errors = errors.map { $0.placed(at: position) }
+    list.warnings = warnings.map { $0.placed(at: position) }
+    return list
+  }
+
   /// Runs a step that may throw faults and keeps them, so that the next step can report its own.
   public mutating func collect<Value>(_ work: () throws(DiagnosticList) -> Value) -> Value? {
     do throws(DiagnosticList) {
@@ -51,6 +59,18 @@ public struct DiagnosticList: Error, Sendable {
     } catch {
       append(contentsOf: error)
       return nil
+    }
+  }
+
+  /// Runs a step about one place: faults that name none are there.
+  public static func at<Value>(
+    _ position: Position,
+    _ work: () throws(DiagnosticList) -> Value
+  ) throws(DiagnosticList) -> Value {
+    do throws(DiagnosticList) {
+      return try work()
+    } catch {
+      throw error.placed(at: position)
     }
   }
 

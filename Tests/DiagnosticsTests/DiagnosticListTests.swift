@@ -99,6 +99,25 @@ struct DiagnosticListTests {
     #expect(list.errorCount == 5)
   }
 
+  @Test func `a step about a place gives it to the faults that name none`() {
+    let (here, there) = (Position(file: "here", line: 2), Position(file: "there", line: 7))
+    do throws(DiagnosticList) {
+      try DiagnosticList.at(here) { () throws(DiagnosticList) in
+        var list = many(DiagnosticList.limit, .warning)
+        list.append(numbered(1, .warning))
+        list.append(numbered(2, .error))
+        list.append(Diagnostic("a.b", at: there, "fault 3", fix: "mend 3"))
+        throw list
+      }
+      Issue.record("found no fault")
+    } catch {
+      #expect(error.errors.map(\.position) == [here, there])
+      #expect(error.errors.map(\.message) == ["fault 2", "fault 3"])
+      #expect(error.warnings.allSatisfy { $0.position == here })
+      #expect(error.warningCount == DiagnosticList.limit + 1)
+    }
+  }
+
   private func numbered(_ number: Int, _ severity: Diagnostic.Severity) -> Diagnostic {
     Diagnostic("a.b", "fault \(number)", fix: "mend \(number)", severity: severity)
   }

@@ -1,7 +1,7 @@
 import CostedPathways
 
 /// Shows what differs between two scenarios, and why.
-enum CompareVerb: Verb {
+enum CompareVerb: RecordedVerb {
   static let name = "compare"
   static let usage = "compare BEFORE.json AFTER.json [--out DIR] [--draws N [--seed S] [--threads T]]"
   static let summary =
@@ -25,16 +25,9 @@ enum CompareVerb: Verb {
     --threads T  the most threads at once; all processors when it is left out; the result does not depend on it
     """
 
-  static func perform(_ arguments: Arguments) throws(Failure) {
-    let (_, second) = try files(arguments)
-    let output = try arguments.value("--out") ?? Surroundings.folder(of: second) + "comparison"
-    let outputs = try compared(arguments)
-    try outputs.write(to: output)
-    try Console.print(outputs.page)
-    try Console.print("\n\(outputs.written(to: output))")
+  static func folder(_ arguments: Arguments) throws(Failure) -> String {
+    try Surroundings.folder(of: files(arguments).1) + "comparison"
   }
-
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try compared(arguments) }
 
   private static func files(_ arguments: Arguments) throws(Failure) -> (String, String) {
     guard arguments.files.count == 2 else {
@@ -44,7 +37,7 @@ enum CompareVerb: Verb {
     return (arguments.files[0], arguments.files[1])
   }
 
-  private static func compared(_ arguments: Arguments) throws(Failure) -> Outputs {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs {
     let (first, second) = try files(arguments)
     let tariffs = try arguments.tariffs(near: second)
     let drawing = try Drawing(arguments)

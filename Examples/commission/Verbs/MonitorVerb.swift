@@ -1,7 +1,7 @@
 import CostedPathways
 
 /// Sets what was reported beside the plan.
-enum MonitorVerb: Verb {
+enum MonitorVerb: RecordedVerb {
   static let name = "monitor"
   static let usage =
     "monitor PLAN ACTUAL.csv… [--plcm F]… [--drplcm F]… [--devices F]… [--phasing CHOICE] [--out DIR]"
@@ -29,16 +29,9 @@ enum MonitorVerb: Verb {
                       share; an Indicative Activity Plan has months of its own unless this is given
     """
 
-  static func perform(_ arguments: Arguments) throws(Failure) {
-    let plan = try paths(arguments).plan
-    let output = try arguments.value("--out") ?? Surroundings.folder(of: plan) + "monitoring"
-    let outputs = try monitored(arguments)
-    try outputs.write(to: output)
-    try Console.print(outputs.page)
-    try Console.print("\n\(outputs.written(to: output))")
+  static func folder(_ arguments: Arguments) throws(Failure) -> String {
+    try Surroundings.folder(of: paths(arguments).plan) + "monitoring"
   }
-
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try monitored(arguments) }
 
   private static func paths(_ arguments: Arguments) throws(Failure) -> MonitoringRun.Paths {
     guard let plan = arguments.files.first, arguments.files.count > 1 else {
@@ -56,7 +49,7 @@ enum MonitorVerb: Verb {
     )
   }
 
-  private static func monitored(_ arguments: Arguments) throws(Failure) -> Outputs {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs {
     let paths = try paths(arguments)
     let choice: PhasingChoice? = try arguments.parsed("--phasing")
     let tariffs = try arguments.tariffs(near: paths.plan)

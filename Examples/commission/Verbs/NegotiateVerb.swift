@@ -2,7 +2,7 @@ import CostedPathways
 import Tables
 
 /// Compares the schedules of a negotiation.
-enum NegotiateVerb: Verb {
+enum NegotiateVerb: RecordedVerb {
   static let name = "negotiate"
   static let usage = "negotiate OFFER.csv COUNTER.csv [MORE.csv…] [--out DIR]"
   static let summary = "Shows the gap between two schedules line by line, what makes it, and what is agreed."
@@ -23,16 +23,9 @@ enum NegotiateVerb: Verb {
     the gap of every line, and of all, to the penny.
     """
 
-  static func perform(_ arguments: Arguments) throws(Failure) {
-    let files = try schedules(arguments)
-    let output = try arguments.value("--out") ?? Surroundings.folder(of: files[0]) + "negotiation"
-    let outputs = try negotiated(arguments)
-    try outputs.write(to: output)
-    try Console.print(outputs.page)
-    try Console.print("\n\(outputs.written(to: output))")
+  static func folder(_ arguments: Arguments) throws(Failure) -> String {
+    try Surroundings.folder(of: schedules(arguments)[0]) + "negotiation"
   }
-
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try negotiated(arguments) }
 
   private static func schedules(_ arguments: Arguments) throws(Failure) -> [String] {
     guard arguments.files.count >= 2 else {
@@ -42,11 +35,13 @@ enum NegotiateVerb: Verb {
     return arguments.files
   }
 
-  private static func negotiated(_ arguments: Arguments) throws(Failure) -> Outputs {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs {
     let paths = try schedules(arguments)
     let tariffs = try arguments.tariffs(near: paths[0]).directory
     return try library { () throws(DiagnosticList) in
       let (inputs, positions) = try read(paths)
+      var remarks = DiagnosticList()
+      for position in positions { remarks.append(contentsOf: position.schedule.warnings) }
       let negotiation = try Negotiation(positions[0], positions[1], later: Array(positions.dropFirst(2)))
       var files = negotiation.files
       files.append((name: "gap.svg", bytes: Array(chart(negotiation).svg.utf8)))
@@ -57,11 +52,12 @@ enum NegotiateVerb: Verb {
         tariffDirectory: tariffs,
         command: arguments.command
       )
-      return Outputs(files: files + [manifest], page: NegotiationPage(negotiation).text, inputs: inputs)
+      let page = NegotiationPage(negotiation).text
+      return Outputs(files: files + [manifest], page: page, inputs: inputs, remarks: remarks)
     }
   }
 
-  /// The schedules, the faults of all at once; rows that were skipped are told.
+  /// The schedules, the faults of all at once.
   private static func read(_ paths: [String]) throws(DiagnosticList) -> ([FileStamp], [NegotiationPosition]) {
     var faults = DiagnosticList()
     let inputs = paths.compactMap { path in
@@ -70,8 +66,7 @@ enum NegotiateVerb: Verb {
     let schedules = faults.collect { () throws(DiagnosticList) in try Schedule.read(inputs) }
     try faults.throwIfFaulty()
     let positions = zip(inputs, schedules ?? []).map { input, schedule in
-      if schedule.warnings.warningCount > 0 { Console.complain(schedule.warnings) }
-      return NegotiationPosition(name: FileSystem.folderAndName(of: input.path).name, schedule: schedule)
+      NegotiationPosition(name: FileSystem.folderAndName(of: input.path).name, schedule: schedule)
     }
     return (inputs.map(\.stamp), positions)
   }

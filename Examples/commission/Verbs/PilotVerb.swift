@@ -1,7 +1,7 @@
 import CostedPathways
 
 /// Tries a new tariff in shadow.
-enum PilotVerb: Verb {
+enum PilotVerb: RecordedVerb {
   static let name = "pilot"
   static let usage = "pilot PILOT.json [--out DIR] [--threads T]"
   static let summary = "Tries a new tariff in shadow beside the one in force: who would be paid what."
@@ -22,22 +22,11 @@ enum PilotVerb: Verb {
     --threads T  the most threads at once; all processors when it is left out; the result does not depend on it
     """
 
-  static func perform(_ arguments: Arguments) throws(Failure) {
-    let path = try pilot(arguments)
-    let output = try arguments.value("--out") ?? Surroundings.folder(of: path) + "out"
-    let outputs = try tried(arguments)
-    try outputs.write(to: output)
-    try Console.print(outputs.page)
-    try Console.print("\n\(outputs.written(to: output))")
+  static func folder(_ arguments: Arguments) throws(Failure) -> String {
+    try Surroundings.folder(of: pilot(arguments)) + "out"
   }
 
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try tried(arguments) }
-
-  private static func pilot(_ arguments: Arguments) throws(Failure) -> String {
-    try arguments.onlyFile("the pilot")
-  }
-
-  private static func tried(_ arguments: Arguments) throws(Failure) -> Outputs {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs {
     let path = try pilot(arguments)
     let tariffs = try arguments.tariffs(near: path)
     let threads: ThreadCount? = try arguments.parsed("--threads")
@@ -51,5 +40,9 @@ enum PilotVerb: Verb {
       )
       return Outputs(files: files, page: run.page, inputs: run.inputs)
     }
+  }
+
+  private static func pilot(_ arguments: Arguments) throws(Failure) -> String {
+    try arguments.onlyFile("the pilot")
   }
 }

@@ -1,7 +1,7 @@
 import CostedPathways
 
 /// Spreads a schedule over the months and writes it in the layouts that the parties exchange.
-enum PlanVerb: Verb {
+enum PlanVerb: RecordedVerb {
   static let name = "plan"
   static let usage =
     "plan SCHEDULE.csv --submitter NAME --created TIME [--phasing working-days|days|equal|PROFILE.csv] [--out DIR]"
@@ -25,23 +25,12 @@ enum PlanVerb: Verb {
                       or a file of the columns month (1 for April) and share, the shares adding up to 1 exactly
     """
 
-  static func perform(_ arguments: Arguments) throws(Failure) {
-    let path = try arguments.onlyFile("the schedule")
-    let output = try arguments.value("--out") ?? Surroundings.folder(of: path) + "plan"
-    let (outputs, remarks) = try planned(arguments, path)
-    try outputs.write(to: output)
-    if remarks.warningCount > 0 { Console.complain(remarks) }
-    try Console.print(outputs.page)
-    try Console.print("\n\(outputs.written(to: output))")
+  static func folder(_ arguments: Arguments) throws(Failure) -> String {
+    try Surroundings.folder(of: schedule(arguments)) + "plan"
   }
 
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? {
-    try planned(arguments, arguments.onlyFile("the schedule")).outputs
-  }
-
-  private static func planned(_ arguments: Arguments, _ path: String) throws(Failure)
-    -> (outputs: Outputs, remarks: DiagnosticList)
-  {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs {
+    let path = try schedule(arguments)
     let header = SubmissionHeader(
       submitter: try arguments.required("--submitter", as: Submitter.self).name,
       created: try arguments.required("--created")
@@ -71,8 +60,12 @@ enum PlanVerb: Verb {
         )
       )
       let inputs = [input.stamp, commissioning.file] + phasing.files
-      return (Outputs(files: files, page: plan.page, inputs: inputs), plan.remarks(on: path))
+      return Outputs(files: files, page: plan.page, inputs: inputs, remarks: plan.remarks(on: path))
     }
+  }
+
+  private static func schedule(_ arguments: Arguments) throws(Failure) -> String {
+    try arguments.onlyFile("the schedule")
   }
 }
 

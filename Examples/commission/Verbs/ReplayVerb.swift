@@ -49,16 +49,15 @@ enum ReplayVerb: Verb {
   ) throws(Failure) -> Outputs {
     let files = Set(manifest.inputs.map(\.name))
     let words = manifest.command.dropFirst().map { files.contains($0) ? paths.path(of: $0) : $0 }
-    guard let verb = Commission.verbs.first(where: { $0.name == manifest.command.first }) else {
-      throw unknownCommand(manifest)
-    }
+    let verb = Commission.verbs.first { $0.name == manifest.command.first } as? any RecordedVerb.Type
+    guard let verb else { throw unknownCommand(manifest) }
     do throws(Failure) {
-      if let outputs = try verb.outputs(Arguments(words + further, for: verb)) { return outputs }
+      return try verb.outputs(Arguments(words + further, for: verb))
     } catch {
       // A command line that is at fault is here an input that is.
       guard case .usage = error else { throw error }
+      throw unknownCommand(manifest)
     }
-    throw unknownCommand(manifest)
   }
 
   private static func noScenario(_ manifest: Manifest) -> Failure {

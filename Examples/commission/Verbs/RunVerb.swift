@@ -1,7 +1,7 @@
 import CostedPathways
 
 /// The main job: predicts what a population's care will cost and who will be paid.
-enum RunVerb: Verb {
+enum RunVerb: RecordedVerb {
   static let name = "run"
   static let usage =
     "run SCENARIO.json [--out DIR] [--explain] [--schedule YEAR] [--draws N [--seed S] [--threads T] [--draw K]]"
@@ -27,18 +27,11 @@ enum RunVerb: Verb {
     --draw K   only draw K of the N: its line of draws.csv, draw.csv and draw-inputs.csv
     """
 
-  static func perform(_ arguments: Arguments) throws(Failure) {
-    let path = try scenario(arguments)
-    let output = try arguments.value("--out") ?? Surroundings.folder(of: path) + "out"
-    let outputs = try predicted(arguments)
-    try outputs.write(to: output)
-    try Console.print(outputs.page)
-    try Console.print("\n\(outputs.written(to: output))")
+  static func folder(_ arguments: Arguments) throws(Failure) -> String {
+    try Surroundings.folder(of: scenario(arguments)) + "out"
   }
 
-  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs? { try predicted(arguments) }
-
-  private static func predicted(_ arguments: Arguments) throws(Failure) -> Outputs {
+  static func outputs(_ arguments: Arguments) throws(Failure) -> Outputs {
     let path = try scenario(arguments)
     let tariffs = try arguments.tariffs(near: path)
     let drawing = try Drawing(arguments)

@@ -98,22 +98,30 @@ extension TariffPilot {
   fileprivate func margins() throws(DiagnosticList) -> [(model: ModelOfCare, margin: ProviderMargin)] {
     guard case .models(let models) = payment else { return [] }
     var results: [(model: ModelOfCare, margin: ProviderMargin)] = []
+    var faults = DiagnosticList()
     for model in models {
-      let margin = try ProviderMargin(
-        activity: model.spells,
-        price: model.price,
-        marketForces: model.marketForces,
-        patients: model.patients,
-        costPerPatient: model.costPerPatient
-      )
-      results.append((model, margin))
+      faults.collect { () throws(DiagnosticList) in
+        try DiagnosticList.at(model.position) { () throws(DiagnosticList) in
+          let margin = try ProviderMargin(
+            activity: model.spells,
+            price: model.price,
+            marketForces: model.marketForces,
+            patients: model.patients,
+            costPerPatient: model.costPerPatient
+          )
+          results.append((model, margin))
+        }
+      }
     }
+    try faults.throwIfFaulty()
     return results
   }
 
   fileprivate func statedBudget(_ plan: PilotActivity?) throws(DiagnosticList) -> SettledBudget? {
     guard case .budget(let budget) = payment, case .stated(let actual) = budget.actual else { return nil }
-    return try SettledBudget(budget, stated: actual, plan: plan)
+    return try DiagnosticList.at(budget.position) { () throws(DiagnosticList) in
+      try SettledBudget(budget, stated: actual, plan: plan)
+    }
   }
 
   fileprivate func statedBuildUps() throws(DiagnosticList) -> [(bundle: Bundle, buildUp: BuildUp)] {

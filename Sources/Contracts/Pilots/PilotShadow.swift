@@ -84,7 +84,9 @@ extension PilotShadow {
     self.selection = selection
     self.unchanged = unchanged
     if case .budget(let asked) = pilot.payment {
-      budget = try SettledBudget(asked, plan: plan, &self.ledger, in: activity.year)
+      budget = try DiagnosticList.at(asked.position) { () throws(DiagnosticList) in
+        try SettledBudget(asked, plan: plan, &self.ledger, in: activity.year)
+      }
     }
     providers = ProviderResult.results(of: self.ledger, bundles, activity)
     warnings = Self.unmet(pilot.quality, ofBundles: pilot.payment.isOfBundles, self.ledger)

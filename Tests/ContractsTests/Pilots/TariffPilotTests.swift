@@ -134,7 +134,7 @@ struct TariffPilotTests {
     #expect(
       faults { () throws(DiagnosticList) in
         try PilotRun(pilot(nobody), on: [Patients.read(Self.two)])
-      } == [" found a budget per person, but no number of people [pilot.people]"]
+      } == ["pilot.json:1:68 found a budget per person, but no number of people [pilot.people]"]
     )
   }
 

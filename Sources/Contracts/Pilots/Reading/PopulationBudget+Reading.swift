@@ -53,7 +53,8 @@ extension PopulationBudget {
       below: below,
       stopLoss: stopLoss,
       evidence: evidence,
-      source: source
+      source: source,
+      position: object.position
     )
   }
 

@@ -34,13 +34,19 @@ struct PilotClauses {
   {
     var engines: [any Clause] = []
     var payments: [PilotClausePayment] = []
+    var faults = DiagnosticList()
     for clause in clauses {
-      if case .marginalRateKeeping(let kept, let rate, let service) = clause.terms {
-        payments.append(try backSolved(clause, kept, rate, service))
-      } else if let engine = try engine(clause) {
-        engines.append(engine)
+      faults.collect { () throws(DiagnosticList) in
+        try DiagnosticList.at(clause.position) { () throws(DiagnosticList) in
+          if case .marginalRateKeeping(let kept, let rate, let service) = clause.terms {
+            payments.append(try backSolved(clause, kept, rate, service))
+          } else if let engine = try engine(clause) {
+            engines.append(engine)
+          }
+        }
       }
     }
+    try faults.throwIfFaulty()
     guard !engines.isEmpty else { return payments }
     let paying = engines.filter { $0.role == .payment }.map(\.scope)
     let others = paying.reduce(LineScope.all) { $0.except($1) }
@@ -50,7 +56,7 @@ struct PilotClauses {
     }
     let base = ActivityAtValue(others, name: "what the pilot pays for its lines")
     let contract = Contract(Ledger(lines), in: year, clauses: [base] + engines)
-    let settled = try contract.settled()
+    let settled = try DiagnosticList.at(clauses[0].position, contract.settled)
     for payment in settled.payments where payment.clause != base.name {
       guard let engine = engines.first(where: { $0.name == payment.clause }) else { continue }
       let stated = clauses.first { $0.name == payment.clause }

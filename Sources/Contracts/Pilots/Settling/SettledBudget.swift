@@ -50,7 +50,7 @@ public struct SettledBudget: Sendable {
       year: nil,
       evidence: budget.evidence,
       source: budget.source,
-      position: Position(file: "")
+      position: budget.position
     )
     let actual = ledger.entries.filter { budget.scope.contains($0.flow) }.compactMap(\.pilot).total()
     let payments = try PilotClauses(clauses: [clause], year: year, tariffs: nil)

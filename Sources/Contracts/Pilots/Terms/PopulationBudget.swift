@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Quantities
 
 /// A yearly budget for the care of a population, with a share in gains and losses.
@@ -18,6 +19,8 @@ public struct PopulationBudget: Sendable {
   public let evidence: Evidence
   /// Where they come from.
   public let source: String
+  /// Where it stands.
+  public let position: Position
 
   /// Where the plan comes from.
   public enum Plan: Sendable {
