@@ -43,7 +43,7 @@ let houseModules = floors.map { floor in
 let testModules = floors.map { floor in
   Target.testTarget(
     name: "\(floor.module)Tests",
-    dependencies: (floor.imports + [floor.module]).map { .byName(name: $0) },
+    dependencies: (floor.imports + [floor.module, "TestSupport"]).map { .byName(name: $0) },
     exclude: floor.module == "Populations" ? ["Reference"] : [],
     swiftSettings: settings
   )
@@ -83,9 +83,16 @@ let package = Package(
       exclude: ["apc.py", "negotiate.py", "psa.py"],
       swiftSettings: settings
     ),
+    // What the tests of several floors need: seeded numbers, faults as text, folders of their own.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Diagnostics"],
+      path: "Tests/Support",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CommissionTests",
-      dependencies: ["CostedPathways", "commission"],
+      dependencies: ["CostedPathways", "commission", "TestSupport"],
       swiftSettings: settings
     ),
   ]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `commission compare`, on a small scenario and one that changes it.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `commission run` and `commission compare` with draws of uncertain inputs.

@@ -1,5 +1,6 @@
 import CostedPathways
 import Foundation
+import TestSupport
 import Testing
 
 /// What `--explain` says, and what the rate card and a blend come to.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The verb on the Norwegian reference of Nordpred, from files to file.

@@ -1,5 +1,6 @@
 import Foundation
 import CostedPathways
+import TestSupport
 import Testing
 
 /// What is left when the user stops the program.

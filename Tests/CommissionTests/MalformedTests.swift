@@ -1,5 +1,6 @@
 import CostedPathways
 import Foundation
+import TestSupport
 import Testing
 
 /// One broken input, how it is given to the executable, and what that must say.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `commission monitor`, on the files of the example.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `commission negotiate`, on the schedules of its example and on small ones.

@@ -1,4 +1,5 @@
 import CostedPathways
+import TestSupport
 import Testing
 
 struct PathwayVerbTests {

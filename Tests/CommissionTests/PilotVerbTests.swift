@@ -1,5 +1,6 @@
 import CostedPathways
 import Foundation
+import TestSupport
 import Testing
 
 /// `commission pilot`: published vectors, shipped pilots, and a bundle on predicted flows.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `commission plan`, on the schedule of the example.

@@ -1,6 +1,7 @@
 import CostedPathways
 import Foundation
 import Tables
+import TestSupport
 import Testing
 
 /// The worked examples of `Tests/Published/payment-vectors.csv`, priced by the executable.

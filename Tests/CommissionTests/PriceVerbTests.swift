@@ -1,5 +1,6 @@
 import CostedPathways
 import Foundation
+import TestSupport
 import Testing
 
 struct PriceVerbTests {

@@ -1,5 +1,6 @@
 import Foundation
 import CostedPathways
+import TestSupport
 import Testing
 
 /// Outputs made again from what their manifest says.

@@ -1,5 +1,6 @@
 import CostedPathways
 import Foundation
+import TestSupport
 import Testing
 
 /// The main job, `commission run`, as the README gives it.

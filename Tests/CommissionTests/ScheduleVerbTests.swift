@@ -1,5 +1,6 @@
 import CostedPathways
 import Foundation
+import TestSupport
 import Testing
 
 /// Schedules of a run, written, checked and read again.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A scenario of two years and two thousand women, with changes and uncertain inputs, and the tables that it names.

@@ -1,3 +1,4 @@
+import TestSupport
 import FundingFlows
 import Pathways
 import Quantities

@@ -4,6 +4,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// A run whose incidence and deaths are forecast: breast and lung in North East London.

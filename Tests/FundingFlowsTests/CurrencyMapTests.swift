@@ -4,6 +4,7 @@ import Pathways
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct CurrencyMapTests {

@@ -4,6 +4,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct FlowFilesTests {

@@ -4,6 +4,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// The flows of people who are carried in, recur and are brought to registered deaths: breast cancer in North East

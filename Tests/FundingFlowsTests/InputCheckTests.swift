@@ -3,6 +3,7 @@ import FundingFlows
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)

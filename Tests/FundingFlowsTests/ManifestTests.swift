@@ -1,6 +1,7 @@
 import Diagnostics
 import FundingFlows
 import Tables
+import TestSupport
 import Testing
 
 struct ManifestTests {

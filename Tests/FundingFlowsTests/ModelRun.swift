@@ -2,6 +2,7 @@ import Diagnostics
 import FundingFlows
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// A scenario that was run, with the files that it wrote.

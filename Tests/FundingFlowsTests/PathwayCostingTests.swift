@@ -5,6 +5,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct PathwayCostingTests {

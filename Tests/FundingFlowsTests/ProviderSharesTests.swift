@@ -3,6 +3,7 @@ import FundingFlows
 import Pathways
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 struct ProviderSharesTests {

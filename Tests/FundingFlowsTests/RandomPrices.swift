@@ -1,3 +1,4 @@
+import TestSupport
 import Quantities
 
 /// A small folder of prices, with gaps, published noughts and prices that differ by setting or specialty.

@@ -1,3 +1,4 @@
+import TestSupport
 import Pathways
 import Populations
 import Quantities

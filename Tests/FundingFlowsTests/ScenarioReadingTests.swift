@@ -3,6 +3,7 @@ import FundingFlows
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// Faults that show only when the files of a scenario are read.

@@ -2,6 +2,7 @@ import Diagnostics
 import Pathways
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 struct CurrencyClaimsTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Pathways
 import Quantities
+import TestSupport
 import Testing
 
 /// Shares, quantities and points of delivery of a pathway that are changed.

@@ -1,5 +1,6 @@
 import Pathways
 import Quantities
+import TestSupport
 import Testing
 
 struct PathwayTests {
@@ -72,7 +73,7 @@ struct PathwayTests {
     var rows = ["S0,,,1"]
     var parents = ["S0"]
     for group in 1...Int.random(in: 1...6, using: &random) {
-      let parent = random.one(of: parents)
+      let parent = random.pick(parents)
       let first = Int.random(in: 1...999_999, using: &random)
       for (branch, share) in [first, 1_000_000 - first].enumerated() {
         rows.append("S\(group)\(branch),\(parent),g\(group),\(Factor(millionths: Int64(share)))")

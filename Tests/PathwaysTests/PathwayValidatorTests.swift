@@ -1,5 +1,6 @@
 import Diagnostics
 import Pathways
+import TestSupport
 import Testing
 
 struct PathwayValidatorTests {

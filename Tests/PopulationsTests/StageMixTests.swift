@@ -2,6 +2,7 @@ import Diagnostics
 import Populations
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 struct StageMixTests {

@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 private let capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

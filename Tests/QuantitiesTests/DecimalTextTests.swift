@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 /// Decimal numbers as files spell them, seen through the quantities that read them.

@@ -1,4 +1,5 @@
 import Tables
+import TestSupport
 import Testing
 
 /// Files written first and named afterwards, with and without names until then.

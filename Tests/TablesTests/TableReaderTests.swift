@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 struct TableReaderTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 /// Lines of years, versions and tables that are asked for.
@@ -67,7 +68,7 @@ struct LinePricerOptionsTests {
   func `the explanation of a carried price has no gap either`(seed: UInt64) throws {
     var random = Seeded(seed)
     var line = try random.line()
-    line.year = random.one(of: ["2019/20", "2020/21"])
+    line.year = random.pick(["2019/20", "2020/21"])
     (line.localPrice, line.localPriceYear) = (nil, nil)
     for pricer in [try Self.held.get(), try Self.uplifted.get()] {
       let priced = pricer.price(line)

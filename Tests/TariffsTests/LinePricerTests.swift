@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct LinePricerTests {
@@ -89,14 +90,14 @@ struct LinePricerTests {
 
   /// A line of the national tariff of either year that has a price.
   private func anyLine(_ random: inout Seeded) throws -> ActivityLine {
-    let year = random.one(of: ["2017/18", "2018/19"] as [FinancialYear])
+    let year = random.pick(["2017/18", "2018/19"] as [FinancialYear])
     let tariff = try #require(try Shipped.nationalTariff(year))
-    let currency = random.one(of: tariff.currencies)
+    let currency = random.pick(tariff.currencies)
     let points = try #require(tariff[currency]?.pointsOfDelivery)
-    var line = ActivityLine(year: year, currency: currency, pointOfDelivery: random.one(of: points))
+    var line = ActivityLine(year: year, currency: currency, pointOfDelivery: random.pick(points))
     line.lengthOfStay = Int.random(in: 0...100, using: &random)
     line.age = Int.random(in: 0...100, using: &random)
-    line.admissionMethod = random.one(of: ["11", "21", "2A", "81"])
+    line.admissionMethod = random.pick(["11", "21", "2A", "81"])
     return line
   }
 }

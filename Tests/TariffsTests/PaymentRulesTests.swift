@@ -2,6 +2,7 @@ import Diagnostics
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct PaymentRulesTests {

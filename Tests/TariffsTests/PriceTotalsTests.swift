@@ -1,6 +1,7 @@
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct PriceTotalsTests {

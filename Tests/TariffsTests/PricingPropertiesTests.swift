@@ -2,6 +2,7 @@ import Diagnostics
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// What holds for every line, whatever it is.
@@ -105,16 +106,16 @@ struct PricingPropertiesTests {
     var random = Seeded(seed)
     let pricer = try MadeUp.pricer(rules: RuleRows([.daysTakenOut: "critical-care"]))
     var line = ActivityLine.madeUp(
-      random.one(of: ["AA01A", "AA02A", "SYN01"]),
-      random.one(of: [.dayCase, .electiveInpatient, .nonElectiveInpatient])
+      random.pick(["AA01A", "AA02A", "SYN01"]),
+      random.pick([.dayCase, .electiveInpatient, .nonElectiveInpatient])
     ) { $0.admissionMethod = "21" }
     line.age = 70
     line.lengthOfStay = Int.random(in: 0...20, using: &random)
-    line.criticalCareDays = random.one(of: [0, 2])
-    line.topUp = random.one(of: ["0", "0.6"])
-    line.marketForcesFactor = random.one(of: ["1", "1.1", "1.25"])
-    line.unbundled = (0..<random.one(of: [0, 1, 2])).map { _ in
-      random.one(of: ["SB03Z", "SC23Z:15", "XC01Z:2"] as [UnbundledUnits])
+    line.criticalCareDays = random.pick([0, 2])
+    line.topUp = random.pick(["0", "0.6"])
+    line.marketForcesFactor = random.pick(["1", "1.1", "1.25"])
+    line.unbundled = (0..<random.pick([0, 1, 2])).map { _ in
+      random.pick(["SB03Z", "SC23Z:15", "XC01Z:2"] as [UnbundledUnits])
     }
     if line.pointOfDelivery != .dayCase { line.unbundled.removeAll { $0.currency == "SC23Z" } }
     let one = pricer.price(line)

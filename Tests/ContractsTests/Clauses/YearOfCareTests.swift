@@ -3,6 +3,7 @@ import Diagnostics
 import FundingFlows
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct YearOfCareTests {

@@ -1,6 +1,7 @@
 @testable import Contracts
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 struct BalanceTests {

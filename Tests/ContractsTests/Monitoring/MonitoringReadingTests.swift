@@ -1,6 +1,7 @@
 @testable import Contracts
 import Diagnostics
 import Tables
+import TestSupport
 import Testing
 
 struct MonitoringReadingTests {

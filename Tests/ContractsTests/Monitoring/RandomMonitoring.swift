@@ -1,4 +1,5 @@
 @testable public import Contracts
+import TestSupport
 import Quantities
 import Tables
 public import Testing

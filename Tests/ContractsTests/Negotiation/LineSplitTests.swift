@@ -1,5 +1,6 @@
 import Contracts
 import Quantities
+import TestSupport
 import Testing
 
 /// The split of a line's value beside one that is worked out another way: the mean over all 24 orders, one by one.

@@ -1,6 +1,7 @@
 import Contracts
 import Diagnostics
 import Quantities
+import TestSupport
 import Testing
 
 struct ScheduleGapTests {

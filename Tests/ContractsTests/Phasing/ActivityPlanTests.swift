@@ -3,6 +3,7 @@ import Diagnostics
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct ActivityPlanTests {

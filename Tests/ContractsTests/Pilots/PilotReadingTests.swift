@@ -3,6 +3,7 @@ import Diagnostics
 import FundingFlows
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 /// What is said of a pilot at fault.

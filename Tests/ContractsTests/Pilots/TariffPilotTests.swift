@@ -3,6 +3,7 @@ import Diagnostics
 import FundingFlows
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 /// What a pilot's parts do, each on a few lines.

@@ -3,6 +3,7 @@ import FundingFlows
 import Pathways
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct EpisodeCostTests {

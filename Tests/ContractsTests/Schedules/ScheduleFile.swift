@@ -1,3 +1,4 @@
+import TestSupport
 import Contracts
 import Diagnostics
 import Tables
@@ -29,7 +30,7 @@ struct ScheduleFile {
   func lines() throws(DiagnosticList) -> [ScheduleLine] { try Schedule(input).lines }
 
   var faults: [String] {
-    ContractsTests.faults { () throws(DiagnosticList) in try Schedule(input) }
+    TestSupport.faults { () throws(DiagnosticList) in try Schedule(input) }
   }
 
   /// A good row with the cells of some columns changed.

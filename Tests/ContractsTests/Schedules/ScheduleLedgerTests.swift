@@ -1,6 +1,7 @@
 import Contracts
 import FundingFlows
 import Quantities
+import TestSupport
 import Testing
 
 struct ScheduleLedgerTests {

@@ -2,6 +2,7 @@ import Contracts
 import Diagnostics
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 struct ScheduleReadingTests {

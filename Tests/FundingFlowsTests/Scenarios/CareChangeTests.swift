@@ -5,6 +5,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// Care that is changed, and changes that a scenario of its own could make too.

@@ -2,6 +2,7 @@ import Diagnostics
 import FundingFlows
 import Quantities
 import Tables
+import TestSupport
 import Testing
 
 /// Scenario files that change another: what is read, and what is told of what cannot be.

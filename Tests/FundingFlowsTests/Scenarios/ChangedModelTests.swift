@@ -4,6 +4,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 /// Random scenarios with changes: what a change leaves alone, and that nothing else matters.

@@ -3,6 +3,7 @@ import Populations
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 @testable import FundingFlows

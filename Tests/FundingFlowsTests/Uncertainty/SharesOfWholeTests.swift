@@ -3,6 +3,7 @@ import Pathways
 import Populations
 import Quantities
 import Randomness
+import TestSupport
 import Testing
 
 @testable import FundingFlows

@@ -4,6 +4,7 @@ import Populations
 import Quantities
 import Randomness
 import Tables
+import TestSupport
 import Testing
 
 @testable import FundingFlows

@@ -5,6 +5,7 @@ import Quantities
 import Randomness
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 @testable import FundingFlows

@@ -1,3 +1,4 @@
+import TestSupport
 import Populations
 
 /// A random table of rates, from which tests make others.

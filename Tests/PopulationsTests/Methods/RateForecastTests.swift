@@ -1,4 +1,5 @@
 import Populations
+import TestSupport
 import Testing
 
 struct RateForecastTests {

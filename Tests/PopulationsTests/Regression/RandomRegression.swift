@@ -1,3 +1,4 @@
+import TestSupport
 import Populations
 
 /// A random regression: groups that stand for ages, a trend, and columns of anything.

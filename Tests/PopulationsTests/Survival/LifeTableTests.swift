@@ -1,6 +1,7 @@
 import Diagnostics
 import Populations
 import Tables
+import TestSupport
 import Testing
 
 struct LifeTableTests {

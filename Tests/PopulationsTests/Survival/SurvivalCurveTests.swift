@@ -1,5 +1,6 @@
 import Populations
 import Quantities
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

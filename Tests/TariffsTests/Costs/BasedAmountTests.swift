@@ -2,6 +2,7 @@ import Diagnostics
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct BasedAmountTests {
@@ -251,7 +252,7 @@ struct BasedAmountTests {
     #expect(back.explanation.total == back.amount)
     let deflators = try Shipped.library.deflators()
     let years: [FinancialYear] = ["2018/19", "2020/21", "2024/25"]
-    let brought = try price.brought(to: random.one(of: years), by: deflators)
+    let brought = try price.brought(to: random.pick(years), by: deflators)
     let returned = try brought.brought(to: "2017/18", by: deflators)
     // Two ratios with six decimals: the return is within two millionths of the amount.
     let bound = price.amount * Factor(millionths: 2)
@@ -284,9 +285,9 @@ extension Seeded {
       return BasedAmount.Terms(.tariff, per: .spell, of: "2017/18", includesMarketForces: false)
     }
     return BasedAmount.Terms(
-      one(of: CostBasis.allCases),
-      per: one(of: CountedUnit.allCases),
-      of: one(of: ["2017/18", "2018/19"]),
+      pick(CostBasis.allCases),
+      per: pick(CountedUnit.allCases),
+      of: pick(["2017/18", "2018/19"]),
       includesMarketForces: .random(using: &self)
     )
   }

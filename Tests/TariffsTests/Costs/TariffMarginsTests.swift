@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct TariffMarginsTests {
@@ -150,9 +151,9 @@ struct TariffMarginsTests {
     var lines: [CostedLine] = []
     for number in 0..<Int.random(in: 1...20, using: &random) {
       var line = ActivityLine(
-        year: random.one(of: ["2017/18", "2018/19"]),
-        currency: random.one(of: ["JA20F", "JA38C", "DZ02K"]),
-        pointOfDelivery: random.one(of: [.dayCase, .electiveInpatient, .nonElectiveInpatient])
+        year: random.pick(["2017/18", "2018/19"]),
+        currency: random.pick(["JA20F", "JA38C", "DZ02K"]),
+        pointOfDelivery: random.pick([.dayCase, .electiveInpatient, .nonElectiveInpatient])
       )
       line.quantity = Activity(Int64.random(in: 0...500, using: &random))
       line.marketForcesFactor = Factor(millionths: .random(in: 900_000...1_300_000, using: &random))

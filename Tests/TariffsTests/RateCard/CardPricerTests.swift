@@ -1,6 +1,7 @@
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct CardPricerTests {
@@ -65,44 +66,44 @@ enum RandomLine {
 
   /// A line of the shipped tables, with anything that a line can bring.
   static func any(_ random: inout Seeded) throws -> ActivityLine {
-    let year: FinancialYear = random.one(of: ["2017/18", "2018/19", "2023/24", "2024/25"])
+    let year: FinancialYear = random.pick(["2017/18", "2018/19", "2023/24", "2024/25"])
     let families: [CurrencyCode] = [
       "JA20F", "JA38C", "JA43B", "DZ02K", "DZ17S", "DZ17T", "CA11A", "SB97Z", "SC97Z", "UZ01Z", "WF01B",
       "SB12Z", "RD20A", "pembrolizumab", "CMDTB", "QQ99Z",
     ]
     let isFamily = Int.random(in: 0..<3, using: &random) > 0
-    let currency = isFamily ? random.one(of: families) : random.one(of: try currencies.get())
+    let currency = isFamily ? random.pick(families) : random.pick(try currencies.get())
     var line = ActivityLine(year: year, currency: currency)
     let places: [PointOfDelivery?] = [
       .dayCase, .electiveInpatient, .nonElectiveInpatient, .nonElectiveInpatient, .nonElectiveNonEmergency,
       .outpatientProcedure, .outpatientProcedureFirst, .regularDayAttender, .drug, .device,
       .unbundledChemotherapy, .firstSingleProfessionalConsultantLed, nil,
     ]
-    line.pointOfDelivery = random.one(of: places)
-    line.provider = random.one(of: [nil, "R1H", "RJ7", "RRV"])
-    line.setting = random.one(of: ["", "", "", "day case", "outpatient", "non-consultant-led"])
-    line.treatmentFunction = random.one(of: [nil, nil, "103", "800"])
-    line.attendance = random.one(of: [nil, nil, "WF01B", "WF02A", "WF01C", "XX"])
-    line.patientClassification = random.one(of: [nil, "1", "2", "3", "4"])
-    line.admissionMethod = random.one(of: [nil, "11", "21", "2a", "31", "81"])
+    line.pointOfDelivery = random.pick(places)
+    line.provider = random.pick([nil, "R1H", "RJ7", "RRV"])
+    line.setting = random.pick(["", "", "", "day case", "outpatient", "non-consultant-led"])
+    line.treatmentFunction = random.pick([nil, nil, "103", "800"])
+    line.attendance = random.pick([nil, nil, "WF01B", "WF02A", "WF01C", "XX"])
+    line.patientClassification = random.pick([nil, "1", "2", "3", "4"])
+    line.admissionMethod = random.pick([nil, "11", "21", "2a", "31", "81"])
     numbers(&line, &random)
     line.unbundled = unbundled(&random)
-    line.bestPractice = random.one(of: [nil, nil, nil, "day-case"])
+    line.bestPractice = random.pick([nil, nil, nil, "day-case"])
     return line
   }
 
   static func numbers(_ line: inout ActivityLine, _ random: inout Seeded) {
-    line.age = random.one(of: [nil, 0, 18, 19, 20, 64, 90])
-    line.lengthOfStay = random.one(of: [nil, 0, 1, 2, Int.random(in: 0...120, using: &random)])
-    line.criticalCareDays = random.one(of: [0, 0, 0, 3, 50])
-    line.rehabilitationDays = random.one(of: [0, 0, 0, 4])
-    line.palliativeDays = random.one(of: [0, 0, 0, 5])
-    line.quantity = Activity(millionths: random.one(of: [1_000_000, 1_000_000, 0, 333_333, 7_000_000]))
-    line.topUp = Factor(millionths: random.one(of: [0, 0, 600_000, 123_456]))
-    line.marketForcesFactor = random.one(of: [nil, nil, .one, "1.201694"])
+    line.age = random.pick([nil, 0, 18, 19, 20, 64, 90])
+    line.lengthOfStay = random.pick([nil, 0, 1, 2, Int.random(in: 0...120, using: &random)])
+    line.criticalCareDays = random.pick([0, 0, 0, 3, 50])
+    line.rehabilitationDays = random.pick([0, 0, 0, 4])
+    line.palliativeDays = random.pick([0, 0, 0, 5])
+    line.quantity = Activity(millionths: random.pick([1_000_000, 1_000_000, 0, 333_333, 7_000_000]))
+    line.topUp = Factor(millionths: random.pick([0, 0, 600_000, 123_456]))
+    line.marketForcesFactor = random.pick([nil, nil, .one, "1.201694"])
     guard Int.random(in: 0..<5, using: &random) == 0 else { return }
-    line.localPrice = random.one(of: ["0", "1957", "247.742114052", "10000000"])
-    line.localPriceYear = random.one(of: [nil, "2014/15", "2016/17", "2018/19", "2030/31"])
+    line.localPrice = random.pick(["0", "1957", "247.742114052", "10000000"])
+    line.localPriceYear = random.pick([nil, "2014/15", "2016/17", "2018/19", "2030/31"])
   }
 
   private static func unbundled(_ random: inout Seeded) -> [UnbundledUnits] {
@@ -112,8 +113,8 @@ enum RandomLine {
     ]
     return (0..<Int.random(in: 1...3, using: &random)).map { _ in
       UnbundledUnits(
-        random.one(of: codes),
-        units: Activity(millionths: random.one(of: [1_000_000, 15_000_000, 500_000, 0]))
+        random.pick(codes),
+        units: Activity(millionths: random.pick([1_000_000, 15_000_000, 500_000, 0]))
       )
     }
   }
@@ -121,13 +122,13 @@ enum RandomLine {
   /// A line of the made-up tables below.
   static func synthetic(_ random: inout Seeded) -> ActivityLine {
     var line = ActivityLine(
-      year: random.one(of: ["2019/20", "2019/20", "2020/21", "2022/23"]),
-      currency: random.one(of: ["SYN01", "SYN02", "SYN03", "SYN04", "UZ01Z"]),
-      pointOfDelivery: random.one(of: [.nonElectiveInpatient, .nonElectiveInpatient, .electiveInpatient])
+      year: random.pick(["2019/20", "2019/20", "2020/21", "2022/23"]),
+      currency: random.pick(["SYN01", "SYN02", "SYN03", "SYN04", "UZ01Z"]),
+      pointOfDelivery: random.pick([.nonElectiveInpatient, .nonElectiveInpatient, .electiveInpatient])
     )
-    line.provider = random.one(of: [nil, "R1H", "RJ7"])
-    line.admissionMethod = random.one(of: ["21", "21", "22", "81", nil])
-    line.bestPractice = random.one(of: [nil, "flag", "plus", "path", "in", "none"])
+    line.provider = random.pick([nil, "R1H", "RJ7"])
+    line.admissionMethod = random.pick(["21", "21", "22", "81", nil])
+    line.bestPractice = random.pick([nil, "flag", "plus", "path", "in", "none"])
     numbers(&line, &random)
     return line
   }
@@ -140,22 +141,22 @@ enum RandomLine {
     )
     let changed = rules.replacing(
       "short-stay-emergency,on-best-practice-price,no,",
-      with: "short-stay-emergency,on-best-practice-price,\(random.one(of: ["yes", "no"])),"
+      with: "short-stay-emergency,on-best-practice-price,\(random.pick(["yes", "no"])),"
     ).replacing(
       "top-up,on-long-stay,yes,unverified",
-      with: random.one(of: [
+      with: random.pick([
         "top-up,on-long-stay,yes,unverified", "top-up,on-long-stay,no,unverified",
         "top-up,on-long-stay,no,seen",
       ])
-    ).replacing("palliative,unverified", with: random.one(of: ["palliative,unverified", "palliative,seen"]))
+    ).replacing("palliative,unverified", with: random.pick(["palliative,unverified", "palliative,seen"]))
       .replacing(
         "market-forces,local-prices,no",
-        with: random.one(of: [
+        with: random.pick([
           "market-forces,local-prices,no", "market-forces,local-prices,yes",
         ])
       ).replacing(
         "rounding,line,pence half up",
-        with: random.one(of: [
+        with: random.pick([
           "rounding,line,pence half up", "rounding,line,pence half up", "rounding,line,whole pound half up",
         ])
       )

@@ -2,6 +2,7 @@ import Diagnostics
 import Quantities
 import Tables
 import Tariffs
+import TestSupport
 import Testing
 
 struct PricedFileTests {
@@ -89,7 +90,7 @@ enum RandomFile {
   }
 
   static func text(rows: Int, _ random: inout Seeded, filling: Int = 0) throws -> String {
-    let lineEnd = random.one(of: ["\n", "\r\n"])
+    let lineEnd = random.pick(["\n", "\r\n"])
     var text =
       [
         "line_id", "financial_year", "provider", "currency", "point_of_delivery", "setting",
@@ -110,11 +111,11 @@ enum RandomFile {
       if line.pointOfDelivery == nil, line.admissionMethod == nil, line.patientClassification == nil {
         line.patientClassification = "2"
       }
-      if random.one(of: [true, false]) {
-        line.course = random.one(of: ["c1", "c2"])
-        line.cycle = random.one(of: [nil, 1, 2])
+      if random.pick([true, false]) {
+        line.course = random.pick(["c1", "c2"])
+        line.cycle = random.pick([nil, 1, 2])
       }
-      text += cells(of: line, named: index, note: random.one(of: notes)).joined(separator: ",") + lineEnd
+      text += cells(of: line, named: index, note: random.pick(notes)).joined(separator: ",") + lineEnd
       if Int.random(in: 0..<20, using: &random) == 0 { text += lineEnd }
     }
     return text

@@ -1,5 +1,6 @@
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct LongStayTests {
@@ -28,8 +29,8 @@ struct LongStayTests {
   func `a longer stay never costs less, and each night more costs nothing or one day`(seed: UInt64) throws {
     var random = Seeded(seed)
     let tariff = try #require(try Shipped.nationalTariff("2017/18"))
-    let currency = random.one(of: tariff.currencies.filter { $0 != "UZ01Z" })
-    let pointOfDelivery = random.one(of: [PointOfDelivery.electiveInpatient, .nonElectiveInpatient])
+    let currency = random.pick(tariff.currencies.filter { $0 != "UZ01Z" })
+    let pointOfDelivery = random.pick([PointOfDelivery.electiveInpatient, .nonElectiveInpatient])
     let away = Int.random(in: 0...10, using: &random)
     let perDay = try #require(tariff[currency]?.excessBedDay.map { ExactPounds($0) })
     var before = try price("2017/18", currency, pointOfDelivery, nights: 0, away: away)

@@ -1,5 +1,6 @@
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct MarketForcesRuleTests {
@@ -29,8 +30,8 @@ struct MarketForcesRuleTests {
     let tariff = try #require(try Shipped.nationalTariff("2018/19"))
     var line = ActivityLine(
       year: "2018/19",
-      currency: random.one(of: tariff.currencies),
-      pointOfDelivery: random.one(of: [.dayCase, .electiveInpatient, .nonElectiveInpatient])
+      currency: random.pick(tariff.currencies),
+      pointOfDelivery: random.pick([.dayCase, .electiveInpatient, .nonElectiveInpatient])
     )
     line.lengthOfStay = Int.random(in: 0...60, using: &random)
     let none = try Shipped.pricer().price(line)

@@ -1,5 +1,6 @@
 import Quantities
 import Tariffs
+import TestSupport
 import Testing
 
 struct TopUpTests {
@@ -22,7 +23,7 @@ struct TopUpTests {
   ) throws {
     var random = Seeded(seed)
     let tariff = try #require(try Shipped.nationalTariff("2018/19"))
-    let currency = random.one(of: tariff.currencies)
+    let currency = random.pick(tariff.currencies)
     let nights = Int.random(in: 0...60, using: &random)
     let topUp = Factor(millionths: Int64.random(in: 1...1_000_000, using: &random))
     let plain = try price(currency, nights: nights, topUp: "0")

@@ -1,19 +1,6 @@
-/// Random values that are the same on every run: SplitMix64, Steele and others 2014.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
+import TestSupport
 
-  init(_ seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension Seeded {
   /// What people and programs type by mistake.
   private static let slips = [
     "", "0", "-1", "9223372036854775807", "9223372036854.775807", "1e308", "nan", "0.0000001", "1,979", "£",

@@ -1,19 +1,6 @@
-/// Random values that are the same on every run: SplitMix64, Steele and others 2014.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
+import TestSupport
 
-  init(_ seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension Seeded {
   /// A number from 0 on with any count of digits that the largest has, so that small ones occur as well.
   mutating func magnitude(upTo largest: Int64 = .max) -> Int64 {
     let bits = Int.random(in: 0..<63, using: &self)

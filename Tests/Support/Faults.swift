@@ -1,8 +1,8 @@
-import Diagnostics
+public import Diagnostics
 import Testing
 
 /// The faults for which some work is refused, as printed without their fixes; none when it is accepted.
-func faults<Value>(_ work: () throws(DiagnosticList) -> Value) -> [String] {
+public func faults<Value>(_ work: () throws(DiagnosticList) -> Value) -> [String] {
   do throws(DiagnosticList) {
     _ = try work()
     return []
@@ -16,7 +16,7 @@ func faults<Value>(_ work: () throws(DiagnosticList) -> Value) -> [String] {
 }
 
 /// What the user is told to do about the faults for which some work is refused.
-func fixes<Value>(_ work: () throws(DiagnosticList) -> Value) -> [String] {
+public func fixes<Value>(_ work: () throws(DiagnosticList) -> Value) -> [String] {
   do throws(DiagnosticList) {
     _ = try work()
     return []
@@ -26,7 +26,7 @@ func fixes<Value>(_ work: () throws(DiagnosticList) -> Value) -> [String] {
 }
 
 /// The places of the faults for which some work is refused.
-func places<Value>(_ work: () throws(DiagnosticList) -> Value) -> [Position] {
+public func places<Value>(_ work: () throws(DiagnosticList) -> Value) -> [Position] {
   do throws(DiagnosticList) {
     _ = try work()
     return []
