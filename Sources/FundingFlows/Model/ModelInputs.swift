@@ -5,8 +5,10 @@ import Quantities
 import Tables
 import Tariffs
 
-/// Everything that a scenario names, read once; changes are made to copies.
-struct ModelInputs: Sendable {
+/// Everything that a scenario names, read once; changes are made beside it.
+///
+/// It never changes and is large: models that rest on the same inputs share them, which a value could not.
+final class ModelInputs: Sendable {
   let reading: ScenarioReading
   let people: ScenarioReading.ReadCohorts
   /// The care of the scenario before any change.
@@ -26,13 +28,41 @@ struct ModelInputs: Sendable {
   let guidelineYear: Int
 
   var scenario: Scenario { reading.scenario }
+
+  init(
+    reading: ScenarioReading,
+    people: ScenarioReading.ReadCohorts,
+    costings: [PathwayCosting],
+    prices: PriceList,
+    priceYears: PriceYears,
+    marketForces: MarketForces?,
+    shares: ProviderShares,
+    providerNames: ProviderNames?,
+    commissioning: Commissioning,
+    cohorts: Cohorts,
+    priceReading: ScenarioReading,
+    guidelineYear: Int
+  ) {
+    self.reading = reading
+    self.people = people
+    self.costings = costings
+    self.prices = prices
+    self.priceYears = priceYears
+    self.marketForces = marketForces
+    self.shares = shares
+    self.providerNames = providerNames
+    self.commissioning = commissioning
+    self.cohorts = cohorts
+    self.priceReading = priceReading
+    self.guidelineYear = guidelineYear
+  }
 }
 
 extension ModelInputs {
   /// Reads what the scenario names and follows the cohorts.
   ///
   /// - Throws: every fault of every file.
-  init(_ scenario: Scenario, tariffs: TariffLibrary) throws(DiagnosticList) {
+  convenience init(_ scenario: Scenario, tariffs: TariffLibrary) throws(DiagnosticList) {
     var faults = DiagnosticList()
     let reading = ScenarioReading(scenario: scenario, tariffs: tariffs)
     let prices = faults.collect { () throws(DiagnosticList) in
