@@ -30,6 +30,17 @@ public struct CSVWriter: Sendable {
     endRow()
   }
 
+  /// Rows that another table goes on with.
+  package init(continuingFor reader: Reader) {
+    self.reader = reader
+  }
+
+  /// Adds the rows of another writer for the same reader.
+  package mutating func append(_ rows: CSVWriter) {
+    isPlain = isPlain && rows.isPlain
+    written += rows.written
+  }
+
   /// Adds a cell of text.
   public mutating func text(_ text: String) {
     let guarded = guarded(text)
@@ -60,9 +71,7 @@ public struct CSVWriter: Sendable {
 
   /// A cell of text as it is written, for one that is written often.
   package static func cell(_ text: String, for reader: Reader = .programs) -> [UInt8] {
-    var writer = CSVWriter(header: [], for: reader)
-    writer.written = []
-    writer.isLineStart = true
+    var writer = CSVWriter(continuingFor: reader)
     writer.text(text)
     return writer.written
   }

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// What a run remembers of a file: its path, its size and the hash of its bytes.
 public struct FileStamp: Hashable, Sendable {
   /// The path as the user gave it.
@@ -25,14 +22,12 @@ public struct FileStamp: Hashable, Sendable {
   /// The checksums of files, several at once where there are threads: of outputs that are large it takes as long as
   /// making them.
   package static func checksums(of stamps: [FileStamp]) -> [String] {
-    let found = Mutex([String](repeating: "", count: stamps.count))
     // The largest first, so that none is left for the end.
     let order = stamps.indices.sorted { (stamps[$1].size, $0) < (stamps[$0].size, $1) }
-    DispatchQueue.concurrentPerform(iterations: order.count) { place in
-      let checksum = stamps[order[place]].checksum
-      found.withLock { $0[order[place]] = checksum }
-    }
-    return found.withLock { $0 }
+    let found = Concurrently.map(order.count) { stamps[order[$0]].checksum }
+    var checksums = [String](repeating: "", count: stamps.count)
+    for (place, checksum) in zip(order, found) { checksums[place] = checksum }
+    return checksums
   }
 }
 

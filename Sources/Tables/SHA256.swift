@@ -33,7 +33,7 @@ public enum SHA256 {
     unsafe schedule.withUnsafeMutableBufferPointer { schedule in
       unsafe constants.withUnsafeBufferPointer { constants in
         for bytes in [message, tail] {
-          unsafe bytes.withUnsafeBufferPointer { bytes in
+          unsafe bytes.withUnsafeBytes { bytes in
             for block in 0..<(bytes.count / 64) {
               unsafe compress(bytes, at: block * 64, schedule, constants, into: &state)
             }
@@ -62,16 +62,15 @@ public enum SHA256 {
   }
 
   private static func compress(
-    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ bytes: UnsafeRawBufferPointer,
     at offset: Int,
     _ schedule: UnsafeMutableBufferPointer<UInt32>,
     _ constants: UnsafeBufferPointer<UInt32>,
     into state: inout State
   ) {
     for index in 0..<16 {
-      let start = offset &+ index &* 4
-      let high = unsafe (UInt32(bytes[start]) << 24) | (UInt32(bytes[start &+ 1]) << 16)
-      unsafe schedule[index] = high | (UInt32(bytes[start &+ 2]) << 8) | UInt32(bytes[start &+ 3])
+      let word = unsafe bytes.loadUnaligned(fromByteOffset: offset &+ index &* 4, as: UInt32.self)
+      unsafe schedule[index] = UInt32(bigEndian: word)
     }
     for index in 16..<64 {
       let early = unsafe schedule[index &- 15]
@@ -82,14 +81,18 @@ public enum SHA256 {
     }
     var (a, b, c, d) = (state.a, state.b, state.c, state.d)
     var (e, f, g, h) = (state.e, state.f, state.g, state.h)
-    for index in 0..<64 {
-      let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = unsafe h &+ sum1 &+ choice &+ constants[index] &+ schedule[index]
-      let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
+    // Eight rounds bring each word back to its place: none is moved.
+    var index = 0
+    while index < 64 {
+      unsafe turn(a, b, c, &d, e, f, g, &h, constants[index] &+ schedule[index])
+      unsafe turn(h, a, b, &c, d, e, f, &g, constants[index &+ 1] &+ schedule[index &+ 1])
+      unsafe turn(g, h, a, &b, c, d, e, &f, constants[index &+ 2] &+ schedule[index &+ 2])
+      unsafe turn(f, g, h, &a, b, c, d, &e, constants[index &+ 3] &+ schedule[index &+ 3])
+      unsafe turn(e, f, g, &h, a, b, c, &d, constants[index &+ 4] &+ schedule[index &+ 4])
+      unsafe turn(d, e, f, &g, h, a, b, &c, constants[index &+ 5] &+ schedule[index &+ 5])
+      unsafe turn(c, d, e, &f, g, h, a, &b, constants[index &+ 6] &+ schedule[index &+ 6])
+      unsafe turn(b, c, d, &e, f, g, h, &a, constants[index &+ 7] &+ schedule[index &+ 7])
+      index &+= 8
     }
     state.a = state.a &+ a
     state.b = state.b &+ b
@@ -99,6 +102,24 @@ public enum SHA256 {
     state.f = state.f &+ f
     state.g = state.g &+ g
     state.h = state.h &+ h
+  }
+
+  /// One round: what it changes are `d` and `h`, which are the next round's `e` and `a`.
+  @inline(__always)
+  private static func turn(
+    _ a: UInt32,
+    _ b: UInt32,
+    _ c: UInt32,
+    _ d: inout UInt32,
+    _ e: UInt32,
+    _ f: UInt32,
+    _ g: UInt32,
+    _ h: inout UInt32,
+    _ word: UInt32
+  ) {
+    let first = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ (g ^ (e & (f ^ g))) &+ word
+    d = d &+ first
+    h = first &+ (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ ((a & b) | (c & (a | b)))
   }
 
   private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 {

@@ -12,6 +12,9 @@ struct GapTable {
       "counter_value", "gap",
     ] + effectColumns + ["status", "offer_evidence", "counter_evidence", "questions"]
 
+  /// Into how many parts the lines are divided, so that several threads can write them.
+  private static let parts = 8
+
   /// A column of codes, and each of them as it is written.
   private struct Cells {
     let offer: [Int32]
@@ -46,14 +49,21 @@ struct GapTable {
     ].map(Cells.init)
     codes = [columns.currency, columns.pointOfDelivery, columns.treatmentFunction].map(Cells.init)
     evidence = Cells(columns.evidence)
-    writer = CSVWriter(header: Self.header, for: .spreadsheets)
+    writer = CSVWriter(continuingFor: .spreadsheets)
   }
 
   /// The table.
   static func bytes(_ gap: ScheduleGap) -> [UInt8] {
-    var table = GapTable(gap)
-    for index in gap.lines.indices { table.write(gap.lines[index]) }
-    return table.writer.bytes
+    let empty = GapTable(gap)
+    let parts = Concurrently.map(Self.parts) { part in
+      var table = empty
+      let (first, end) = (gap.lines.count * part / Self.parts, gap.lines.count * (part + 1) / Self.parts)
+      for index in first..<end { table.write(gap.lines[index]) }
+      return table.writer
+    }
+    var writer = CSVWriter(header: header, for: .spreadsheets)
+    for part in parts { writer.append(part) }
+    return writer.bytes
   }
 
   private mutating func write(_ line: GapLine) {

@@ -1,6 +1,4 @@
-import Dispatch
 import Quantities
-import Synchronization
 import Tables
 
 extension Negotiation {
@@ -9,13 +7,8 @@ extension Negotiation {
 
   /// The files of a negotiation, by name. Money is pounds; effects add up to the gap in every row.
   public var files: [(name: String, bytes: [UInt8])] {
-    let made = Mutex<[Int: [(name: String, bytes: [UInt8])]]>([:])
-    // The one with a row for each line takes longest; the others are made beside it.
-    DispatchQueue.concurrentPerform(iterations: 2) { part in
-      let files = part == 0 ? [(name: "gap.csv", bytes: gapTable)] : summaryFiles
-      made.withLock { $0[part] = files }
-    }
-    return made.withLock { ($0[0] ?? []) + ($0[1] ?? []) }
+    let (table, others) = Concurrently.both({ gapTable }, { summaryFiles })
+    return [(name: "gap.csv", bytes: table)] + others
   }
 
   /// `gap.csv`, one row a line.

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Quantities
+import Tables
 
 /// The gap between an offer and a counter-offer, line by line, split exactly into what makes it.
 ///
@@ -37,8 +38,11 @@ public struct ScheduleGap: Sendable {
     self.offer = offer
     self.counter = counter
     try Self.checkYears(offer, counter)
-    let matching = LineMatching(offer.lines, counter.lines)
-    schedules = ComparedSchedules(offer.lines, counter.lines)
+    let matching: LineMatching
+    (matching, schedules) = Concurrently.both(
+      { LineMatching(offer.lines, counter.lines) },
+      { ComparedSchedules(offer.lines, counter.lines) }
+    )
     lines = try GapSplitting(schedules).lines(of: SortedMatches(matching.matches, schedules))
     repeated = matching.repeated
     var totals = GapTotals()

@@ -1,6 +1,4 @@
 public import Diagnostics
-import Dispatch
-import Synchronization
 public import Tables
 
 extension Schedule {
@@ -8,15 +6,12 @@ extension Schedule {
   ///
   /// - Throws: the faults of all of them, in the order of the files.
   public static func read(_ inputs: [InputFile]) throws(DiagnosticList) -> [Schedule] {
-    let found = Mutex<[Int: Result<Schedule, DiagnosticList>]>([:])
-    DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
-      let read = Result { () throws(DiagnosticList) in try Schedule(inputs[index]) }
-      found.withLock { $0[index] = read }
+    let results = Concurrently.map(inputs.count) { index in
+      Result { () throws(DiagnosticList) in try Schedule(inputs[index]) }
     }
-    let results = found.withLock { $0 }
     var faults = DiagnosticList()
-    let schedules = inputs.indices.compactMap { index in
-      faults.collect { () throws(DiagnosticList) in try results[index]?.get() } ?? nil
+    let schedules = results.compactMap { result in
+      faults.collect { () throws(DiagnosticList) in try result.get() }
     }
     try faults.throwIfFaulty()
     return schedules
